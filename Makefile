@@ -1,0 +1,50 @@
+# make run · make test · make check · make lint · make bench
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.PHONY: run test check lint bench clean lock
+
+run: $(VENV)/.run  ## the web chat; Telegram too where a token is set in .env
+	@set -a; if [ -f .env ]; then . ./.env; fi; set +a; exec $(BIN)/python -m bot run
+
+test: $(VENV)/.dev  ## all tests
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/.run  ## every fault of the knowledge folder
+	@$(BIN)/python -m bot check
+
+lint: $(VENV)/.dev  ## style, types, who may import whom, knowledge
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python -m bot check
+
+bench: $(VENV)/.bench  ## measure; rewrites docs/benchmarks.md
+	@$(BIN)/python -m bench $(ARGS)
+
+lock: $(VENV)/.bench  ## freeze what is installed now
+	@$(BIN)/python scripts/lock.py
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt pyproject.toml | $(VENV)/bin/python
+	@$(PIP) --requirement requirements.txt
+	@$(PIP) --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+	@$(PIP) --requirement requirements-dev.txt
+	@touch $@
+
+$(VENV)/.bench: requirements-bench.txt $(VENV)/.dev
+	@$(PIP) --requirement requirements-bench.txt
+	@touch $@
+
+clean:
+	@rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache

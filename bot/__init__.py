@@ -1,0 +1,1 @@
+"""Trợ lý căn cước: tells citizens of Vietnam what the identity law asks of them, by date."""

@@ -1,0 +1,1 @@
+"""Decides what to say. No input or output, no clock, no messenger."""

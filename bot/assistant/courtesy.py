@@ -1,0 +1,40 @@
+"""Greetings, thanks and the like: messages that hold no question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.content.wordlists import SmallTalk, SmallTalkFile
+from bot.language.text import Word, fold, words
+
+
+class Courtesy:
+    """Recognises small talk by its words alone."""
+
+    def __init__(self, small_talk: SmallTalkFile) -> None:
+        """Index what people say, longest first."""
+        self._said = sorted(
+            ((_folded(text), kind) for kind in small_talk.small_talk for text in kind.says),
+            key=lambda said: (-len(said[0]), said[0]),
+        )
+        self._polite = frozenset(fold(text.lower()) for text in small_talk.polite)
+
+    def find(self, message: Sequence[Word]) -> SmallTalk | None:
+        """Return the small talk that a message consists of, or None if it says more."""
+        rest = tuple(word.folded for word in message)
+        found: SmallTalk | None = None
+        while rest:
+            for said, kind in self._said:
+                if said and rest[: len(said)] == said:
+                    found = found or kind
+                    rest = rest[len(said) :]
+                    break
+            else:
+                if rest[0] not in self._polite:
+                    return None
+                rest = rest[1:]
+        return found
+
+
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple(word.folded for word in words(text))

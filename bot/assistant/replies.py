@@ -1,0 +1,128 @@
+"""Write a reply out as plain text or as Telegram HTML; both from the same parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from html import escape
+
+from bot.assistant.reply import Item, Reply
+from bot.content.knowledge import Knowledge
+from bot.content.models import Source
+from bot.content.parameters import write_day
+
+LONGEST = 4096
+"""Characters of one Telegram message, counted after its entities are parsed."""
+_MOST_SOURCES = 3
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of an answer: what is always read, or what unfolds on request."""
+
+    heading: str
+    lines: tuple[str, ...]
+    numbered: bool = False
+    folded: bool = False
+    """Whether it may be hidden behind "xem thêm"."""
+
+
+def blocks(item: Item, reply: Reply, knowledge: Knowledge) -> list[Block]:
+    """Return the parts of an answer in reading order, the lead first."""
+
+    def say(message: str, **values: str) -> str:
+        return knowledge.say(message, reply.language, **values)
+
+    facts = [
+        f"{say(message)} {text}"
+        for message, text in (("muc-phi", item.cost), ("muc-thoi-gian", item.time),
+                              ("muc-noi-lam", item.where))
+        if text
+    ]  # fmt: skip
+    found = [
+        Block("", (item.lead,)),
+        Block("", tuple(facts)),
+        Block("", item.changes),
+        Block(say("muc-mang-theo"), item.bring, folded=True),
+        Block(say("muc-cac-buoc"), item.steps, numbered=True, folded=True),
+        Block("", (item.details,) if item.details else (), folded=True),
+    ]
+    ending = [say("muc-can-cu", can_cu=cited(item.sources))]
+    if item.attributed:
+        ending.append(say("mot-nguon"))
+    if item.valid_until:
+        ending.append(say("dung-den-ngay", ngay=write_day(item.valid_until, reply.language)))
+    found.append(Block("", tuple(ending)))
+    return [block for block in found if block.lines]
+
+
+def cited(sources: Iterable[Source]) -> str:
+    """Return the sources in short: `Điều 21, Luật Căn cước 26/2023/QH15; …`."""
+    short = dict.fromkeys(
+        f"{source.article}, {source.doc}" if source.article else source.doc for source in sources
+    )
+    return "; ".join(list(short)[:_MOST_SOURCES])
+
+
+def as_text(reply: Reply, knowledge: Knowledge) -> str:
+    """Return the whole reply as plain text; choices are numbered lines."""
+    parts = [reply.note] if reply.note else []
+    for item in reply.items:
+        parts.append(item.title.upper())
+        parts.extend(_plain(block) for block in blocks(item, reply, knowledge))
+    if reply.choices:
+        heading = [knowledge.say("hoac-ban-hoi", reply.language)] if reply.items else []
+        numbered = (f"{at}. {choice.title}" for at, choice in enumerate(reply.choices, 1))
+        parts.append("\n".join([*heading, *numbered]))
+    parts.extend(f"{link.title}: {link.url}" for link in reply.links)
+    return "\n\n".join(parts)
+
+
+def as_html(reply: Reply, knowledge: Knowledge) -> str:
+    """Return the reply in Telegram's HTML, at most `LONGEST` characters of text.
+
+    Folded blocks stand in expandable quotes. What does not fit is left out from the end, whole
+    blocks at a time, and the reply says so.
+    """
+    parts: list[str] = [escape(reply.note)] if reply.note else []
+    for item in reply.items:
+        parts.append(f"<b>{escape(item.title)}</b>")
+        shown = blocks(item, reply, knowledge)
+        opened = [_html(block) for block in shown if not block.folded]
+        folded = [_html(block) for block in shown if block.folded]
+        parts.extend(opened[:-1])
+        if folded:
+            parts.append("<blockquote expandable>" + "\n\n".join(folded) + "</blockquote>")
+        parts.append(f"<i>{opened[-1]}</i>")
+    if reply.choices and reply.items:
+        parts.append(escape(knowledge.say("hoac-ban-hoi", reply.language)))
+    parts.extend(f'<a href="{escape(link.url)}">{escape(link.title)}</a>' for link in reply.links)
+    return _fitting(parts, escape(knowledge.say("con-nua", reply.language)))
+
+
+def _fitting(parts: list[str], more: str) -> str:
+    kept: list[str] = []
+    room = LONGEST - len(more) - 2
+    for part in parts:
+        room -= len(part) + 2
+        if room < 0:
+            return "\n\n".join([*kept, more])
+        kept.append(part)
+    return "\n\n".join(kept)
+
+
+def _plain(block: Block) -> str:
+    return "\n".join(_lines(block, str, block.heading))
+
+
+def _html(block: Block) -> str:
+    heading = f"<b>{escape(block.heading)}</b>" if block.heading else ""
+    return "\n".join(_lines(block, escape, heading))
+
+
+def _lines(block: Block, write: Callable[[str], str], heading: str) -> list[str]:
+    lines = [heading] if heading else []
+    for at, line in enumerate(block.lines, 1):
+        sign = f"{at}. " if block.numbered else "• " if block.heading else ""
+        lines.append(sign + write(line))
+    return lines

@@ -1,0 +1,33 @@
+"""Rules that hold across files; one small generator for each, in the order staff would read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+
+from bot.content.checks import answers, language, law
+from bot.content.checks.folder import Folder, Parsed
+from bot.errors import Fault
+
+Rule = Callable[[Folder], Iterator[Fault]]
+RULES: tuple[Rule, ...] = (
+    law.unique_parameters,
+    law.fitting_values,
+    law.dated_values,
+    answers.topics_in_place,
+    answers.one_answer,
+    answers.known_places,
+    answers.short_leads,
+    answers.no_literals,
+    answers.cited_sources,
+    answers.linked_topics,
+    language.placed_phrasings,
+    language.core_concepts,
+    language.pointed_topics,
+)
+"""All of them; `check` reports what any finds."""
+
+
+def check(parsed: Mapping[str, Parsed], unread: Collection[str] = ()) -> list[Fault]:
+    """Return every fault across these files, sorted by place; `unread` are those beside them."""
+    folder = Folder(parsed, unread)
+    return sorted({fault for rule in RULES for fault in rule(folder)})

@@ -1,0 +1,118 @@
+"""All that the assistant knows at one moment: immutable, checked, without a file in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.content import wordlists
+from bot.content.models import (
+    Answer,
+    Entry,
+    FaqFile,
+    Group,
+    LawFile,
+    PhrasingsFile,
+    Translation,
+    Translations,
+    Wording,
+)
+from bot.content.parameters import Parameters
+from bot.content.wordlists import Language
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The word lists of `language/`."""
+
+    abbreviations: wordlists.AbbreviationsFile
+    concepts: wordlists.ConceptsFile
+    stop_words: tuple[str, ...]
+    age_bands: tuple[int, ...]
+    not_ours: wordlists.NotOursFile
+    neighbours: tuple[wordlists.Neighbour, ...]
+    small_talk: wordlists.SmallTalkFile
+    refusals: tuple[wordlists.Refusal, ...]
+    red_flags: wordlists.RedFlagsFile
+    calibration: wordlists.CalibrationFile
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """One release of the knowledge base."""
+
+    digest: str
+    """Hash of all files; equal content has equal digests."""
+    groups: tuple[Group, ...]
+    parameters: Parameters
+    entries: Mapping[str, Entry]
+    """By topic id, in the order of the files."""
+    group_of: Mapping[str, str]
+    """Topic id to group id."""
+    phrasings: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """Topic id to voice to questions; the entry's own questions are the voice `muc-luc`."""
+    lists: Lists
+    messages: Mapping[str, wordlists.Phrase]
+
+    def say(self, message: str, language: Language, **values: str) -> str:
+        """Return one of the assistant's own sentences, its places filled."""
+        phrase = self.messages[message]
+        return (phrase.vi if language == "vi" else phrase.en).format(**values)
+
+    def title(self, topic: str, language: Language) -> str:
+        """Return a topic's title."""
+        entry = self.entries[topic]
+        translation = entry.translations.get("en") if language == "en" else None
+        return (translation.title if translation else None) or entry.title
+
+
+def wording_on(entry: Entry, day: date) -> Answer | None:
+    """Return the wording of an answer that holds on a day, or None."""
+    if day < entry.valid_from or (entry.valid_until and day > entry.valid_until):
+        return None
+    if entry.answer is not None:
+        fields = {name: getattr(entry.answer, name) for name in Wording.model_fields}
+        other = entry.translations.get("en")
+        translations: Translations = {"en": other} if isinstance(other, Translation) else {}
+        return Answer.model_construct(**fields, translations=translations)
+    for dated in entry.answers:
+        if dated.from_ <= day and (dated.until is None or day <= dated.until):
+            return dated
+    return None
+
+
+def assemble(  # noqa: PLR0913  (one for each kind of file)
+    mark: str,
+    *,
+    groups: tuple[Group, ...],
+    law: Iterable[LawFile],
+    faq: Iterable[FaqFile],
+    phrasings: Iterable[PhrasingsFile],
+    lists: Lists,
+    messages: Mapping[str, wordlists.Phrase],
+) -> Knowledge:
+    """Put checked files together; the groups' order decides the order of the topics."""
+    shelves = {file.group: file for file in faq}
+    entries: dict[str, Entry] = {}
+    group_of: dict[str, str] = {}
+    for group in groups:
+        for entry in shelves[group.id].entries if group.id in shelves else ():
+            entries[entry.id] = entry
+            group_of[entry.id] = group.id
+    voices: dict[str, dict[str, tuple[str, ...]]] = {
+        topic: {"muc-luc": (entry.title, *entry.questions)} for topic, entry in entries.items()
+    }
+    for file in phrasings:
+        for topic, sets in file.phrasings.items():
+            voices[topic].update(sets)
+    return Knowledge(
+        digest=mark,
+        groups=groups,
+        parameters=Parameters(item for file in law for item in file.parameters),
+        entries=entries,
+        group_of=group_of,
+        phrasings=voices,
+        lists=lists,
+        messages=messages,
+    )

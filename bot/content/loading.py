@@ -1,0 +1,140 @@
+"""The knowledge folder in; one checked `Knowledge` out, or every fault at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from bot.content import models, reading, wordlists
+from bot.content.checks import check
+from bot.content.checks.folder import Parsed
+from bot.content.knowledge import Knowledge, Lists, assemble
+from bot.errors import Fault, KnowledgeError
+
+M = TypeVar("M", bound=BaseModel)
+
+FORMS: Mapping[str, type[BaseModel]] = {
+    "groups.yaml": models.GroupsFile,
+    "messages.yaml": wordlists.MessagesFile,
+    "law/*.yaml": models.LawFile,
+    "faq/*.yaml": models.FaqFile,
+    "phrasings/*.yaml": models.PhrasingsFile,
+    "language/abbreviations.yaml": wordlists.AbbreviationsFile,
+    "language/concepts.yaml": wordlists.ConceptsFile,
+    "language/stop_words.yaml": wordlists.StopWordsFile,
+    "language/age_bands.yaml": wordlists.AgeBandsFile,
+    "language/not_ours.yaml": wordlists.NotOursFile,
+    "language/neighbours.yaml": wordlists.NeighboursFile,
+    "language/small_talk.yaml": wordlists.SmallTalkFile,
+    "language/refusals.yaml": wordlists.RefusalsFile,
+    "language/red_flags.yaml": wordlists.RedFlagsFile,
+    "language/calibration.yaml": wordlists.CalibrationFile,
+}
+"""Which file has which form, by path below the knowledge folder."""
+
+Files = Mapping[str, bytes]
+"""The content of a knowledge folder: path below it to bytes."""
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """Return the YAML files below a folder, hidden ones left out; `KnowledgeError` if none."""
+    if not folder.is_dir():
+        raise KnowledgeError([Fault(str(folder), 1, 1, "không có thư mục kiến thức này")])
+    found = {}
+    for path in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):
+        name = path.relative_to(folder)
+        if not any(part.startswith(".") for part in name.parts):
+            found[name.as_posix()] = path.read_bytes()
+    if not found:
+        raise KnowledgeError([Fault(str(folder), 1, 1, "thư mục không có tệp YAML nào")])
+    return found
+
+
+def digest(files: Files) -> str:
+    """Return a hash of the content: equal folders have equal digests."""
+    total = hashlib.sha256()
+    for name in sorted(files):
+        total.update(name.encode() + b"\0" + hashlib.sha256(files[name]).digest())
+    return total.hexdigest()
+
+
+def parse(files: Files) -> tuple[dict[str, Parsed], list[Fault]]:
+    """Read every file by its form; return what could be read, and the faults."""
+    parsed: dict[str, Parsed] = {}
+    faults: list[Fault] = []
+    for name, data in files.items():
+        form = _form(name)
+        if form is None:
+            faults.append(Fault(name, 1, 1, _unplaced(name)))
+            continue
+        document = reading.read(name, data)
+        if isinstance(document, Fault):
+            faults.append(document)
+            continue
+        content = reading.convert(document, form)
+        if isinstance(content, list):
+            faults.extend(content)
+        else:
+            parsed[name] = Parsed(document, content)
+    required = [name for name in FORMS if "*" not in name]
+    faults.extend(
+        Fault(name, 1, 1, "thiếu tệp này; hãy khôi phục từ bản trước")
+        for name in required
+        if name not in files
+    )
+    return parsed, faults
+
+
+def load(files: Files) -> Knowledge:
+    """Return the knowledge in these files; `KnowledgeError` with all faults otherwise."""
+    parsed, faults = parse(files)
+    faults += check(parsed, files.keys() - parsed.keys())
+    if faults:
+        raise KnowledgeError(faults)
+    return _assemble(parsed, digest(files))
+
+
+def _assemble(parsed: Mapping[str, Parsed], mark: str) -> Knowledge:
+    def one(form: type[M]) -> M:
+        return next(item.content for item in parsed.values() if isinstance(item.content, form))
+
+    def each(form: type[M]) -> Iterator[M]:
+        return (item.content for item in parsed.values() if isinstance(item.content, form))
+
+    lists = Lists(
+        abbreviations=one(wordlists.AbbreviationsFile),
+        concepts=one(wordlists.ConceptsFile),
+        stop_words=one(wordlists.StopWordsFile).stop_words,
+        age_bands=one(wordlists.AgeBandsFile).starts,
+        not_ours=one(wordlists.NotOursFile),
+        neighbours=one(wordlists.NeighboursFile).neighbours,
+        small_talk=one(wordlists.SmallTalkFile),
+        refusals=one(wordlists.RefusalsFile).refusals,
+        red_flags=one(wordlists.RedFlagsFile),
+        calibration=one(wordlists.CalibrationFile),
+    )
+    return assemble(
+        mark,
+        groups=one(models.GroupsFile).groups,
+        law=each(models.LawFile),
+        faq=each(models.FaqFile),
+        phrasings=each(models.PhrasingsFile),
+        lists=lists,
+        messages=one(wordlists.MessagesFile).messages,
+    )
+
+
+def _form(name: str) -> type[BaseModel] | None:
+    return next((form for pattern, form in FORMS.items() if fnmatchcase(name, pattern)), None)
+
+
+def _unplaced(name: str) -> str:
+    folders = sorted({pattern.split("/")[0] for pattern in FORMS if "/" in pattern})
+    if name.endswith(".yml"):
+        return "tên tệp phải kết thúc bằng .yaml"
+    return f"không biết tệp này để làm gì; đặt tệp vào một trong: {', '.join(folders)}"

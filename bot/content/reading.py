@@ -1,0 +1,319 @@
+"""One YAML file in, plain text values out, with the place of each; strict where YAML is lax."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar, get_args
+
+import yaml
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.errors import Fault
+
+LARGEST_FILE = 2_000_000
+"""Bytes; a larger file is refused unread."""
+_DEEPEST = 12
+
+Plain = dict[str, "Plain"] | list["Plain"] | str | None
+Path = Sequence[str | int]
+M = TypeVar("M", bound=BaseModel)
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A YAML file that could be parsed."""
+
+    file: str
+    root: yaml.Node
+    plain: Plain
+
+    def fault(self, path: Path, message: str) -> Fault:
+        """Return a fault at the place where a path leads, or as near as it exists."""
+        mark = _locate(self.root, path)
+        return Fault(self.file, mark[0], mark[1], message)
+
+
+@dataclass(frozen=True)
+class _LineStart:
+    line: int
+    column: int = 0
+
+
+class _RefusedError(Exception):
+    """A file that YAML or we do not accept; the mark counts from 0."""
+
+    def __init__(self, mark: object, message: str) -> None:
+        # The C parser has marks of its own class; both have line and column.
+        self.line = getattr(mark, "line", 0) + 1
+        self.column = getattr(mark, "column", 0) + 1
+        self.message = message
+        super().__init__(message)
+
+
+def read(file: str, data: bytes) -> Document | Fault:
+    """Parse a file's bytes. `file` is only named in faults."""
+    try:
+        return _read(file, data)
+    except _RefusedError as refused:
+        return Fault(file, refused.line, refused.column, refused.message)
+
+
+def _read(file: str, data: bytes) -> Document:
+    if len(data) > LARGEST_FILE:
+        megabytes = LARGEST_FILE // 1_000_000
+        raise _RefusedError(None, f"tệp lớn hơn {megabytes} MB; hãy chia thành nhiều tệp nhỏ")
+    try:
+        text = unicodedata.normalize("NFC", data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        place = _LineStart(error.object[: error.start].count(b"\n"))
+        raise _RefusedError(place, "tệp không phải UTF-8; hãy lưu lại với mã UTF-8") from None
+    try:
+        _refuse_oddities(text)
+        root = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        raise _syntax_refusal(error, text) from None
+    except yaml.reader.ReaderError as error:
+        # The C parser counts bytes and the other one characters, so we look ourselves.
+        char = _char(error)
+        place = _LineStart(text.partition(char)[0].count("\n"))
+        raise _RefusedError(
+            place, f"có ký tự điều khiển U+{ord(char):04X}; hãy xóa ký tự ẩn này"
+        ) from None
+    except (ValueError, OverflowError):  # the Python parser, on an escaped character beyond all
+        raise _RefusedError(None, _ANY_SYNTAX) from None
+    if root is None:
+        raise _RefusedError(None, "tệp trống; hãy xóa tệp hoặc điền nội dung")
+    return Document(file, root, _plain(root))
+
+
+def _refuse_oddities(text: str) -> None:
+    """Refuse what only surprises: tags and aliases; and depth, on which the C composer crashes."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        mark = event.start_mark
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            raise _RefusedError(mark, "lồng quá nhiều tầng; hãy viết phẳng hơn")
+        if getattr(event, "anchor", None):
+            raise _RefusedError(mark, _NO_ALIAS)
+        if tag := getattr(event, "tag", None):
+            raise _RefusedError(mark, f"không dùng thẻ «{tag}»; hãy bỏ dấu ! ở đầu")
+
+
+def _char(error: yaml.reader.ReaderError) -> str:
+    character = error.character
+    return chr(character) if isinstance(character, int) else str(character)[:1]
+
+
+_TAB = "có dấu tab ở đầu dòng; YAML chỉ nhận dấu cách, hãy thay tab bằng dấu cách"
+_NO_ALIAS = (
+    "dấu & và * đầu từ là ký hiệu riêng của YAML; "
+    "hãy đặt câu trong dấu nháy kép, đoạn chép lại thì viết đầy đủ"
+)
+_SYNTAX = {
+    "mapping values are not allowed": (
+        "dấu hai chấm trong câu làm YAML hiểu sai; hãy đặt cả câu trong dấu nháy kép"
+    ),
+    "cannot start any token": (
+        "ký hiệu ở đầu câu là của riêng YAML; hãy đặt cả câu trong dấu nháy kép"
+    ),
+    "anchor": _NO_ALIAS,
+    "alias": _NO_ALIAS,
+    "another document": "tệp có nhiều phần ngăn bởi «---»; mỗi tệp chỉ được một phần",
+}
+_UNFINISHED = {
+    "end of stream": "thiếu dấu nháy hoặc dấu ngoặc đóng",
+    "expected ',' or": "thiếu dấu phẩy hoặc dấu ngoặc đóng",
+    "could not find expected ':'": "thiếu dấu hai chấm sau tên mục",
+}
+"""What is missed only further down; the fault is where the context begins."""
+_ANY_SYNTAX = "sai cú pháp YAML; xem lại thụt đầu dòng, dấu hai chấm, dấu nháy ở dòng này"
+
+
+def _syntax_refusal(error: yaml.MarkedYAMLError, text: str) -> _RefusedError:
+    mark = error.problem_mark
+    said = f"{error.context or ''} {error.problem or ''}"
+    for sign, message in _UNFINISHED.items():
+        if sign in said:
+            return _RefusedError(error.context_mark or mark, message)
+    lines = text.split("\n")[mark.line :] if mark else []
+    if lines and "\t" in lines[0][: len(lines[0]) - len(lines[0].lstrip())]:
+        return _RefusedError(mark, _TAB)
+    found = (message for sign, message in _SYNTAX.items() if sign in said)
+    return _RefusedError(mark, next(found, _ANY_SYNTAX))
+
+
+def _plain(node: yaml.Node) -> Plain:
+    """Return a node as dict, list and text; double keys are refused."""
+    if isinstance(node, yaml.ScalarNode):
+        return _scalar(node)
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(child) for child in node.value]
+    found: dict[str, Plain] = {}
+    for key_node, value_node in node.value:
+        key = _plain(key_node)
+        if not isinstance(key, str):
+            raise _RefusedError(key_node.start_mark, "tên mục phải là chữ")
+        if key in found:
+            raise _RefusedError(
+                key_node.start_mark, f"mục «{key}» bị lặp; giữ một mục, xóa mục kia"
+            )
+        found[key] = _plain(value_node)
+    return found
+
+
+def _scalar(node: yaml.ScalarNode) -> str | None:
+    value: str = node.value
+    # Plain style is "" to the C parser and None to the other one.
+    if node.tag == "tag:yaml.org,2002:null" and not node.style:
+        return None
+    for char in value:
+        if unicodedata.category(char) in {"Cc", "Cf"} and char not in "\n\t":
+            raise _RefusedError(
+                node.start_mark, f"có ký tự ẩn U+{ord(char):04X}; hãy gõ lại câu này thay vì dán"
+            )
+    return value
+
+
+def convert(document: Document, model: type[M]) -> M | list[Fault]:
+    """Return the document as a model, or every fault that keeps it from being one."""
+    try:
+        return TypeAdapter(model).validate_python(document.plain)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        places = [detail["loc"] for detail in details]
+        return sorted(
+            {
+                _fault(document, detail, model)
+                for detail in details
+                # A list seems too short when its elements are at fault.
+                if not (detail["type"] == "too_short" and _has_deeper(places, detail["loc"]))
+            }
+        )
+
+
+def _has_deeper(places: Sequence[Path], place: Path) -> bool:
+    return any(len(other) > len(place) and other[: len(place)] == place for other in places)
+
+
+_MESSAGES = {
+    "missing": "thiếu mục «{name}»; hãy thêm vào",
+    "string_type": "mục «{name}» phải là một câu chữ",
+    "string_too_short": "mục «{name}» để trống; hãy điền hoặc xóa mục này",
+    "too_short": "mục «{name}» cần ít nhất một phần tử",
+    "int_parsing": "mục «{name}» phải là số nguyên, ví dụ 14",
+    "int_type": "mục «{name}» phải là số nguyên, ví dụ 14",
+    "int_parsing_size": "mục «{name}» lớn quá",
+    "float_parsing": "mục «{name}» phải là số, ví dụ 0.5",
+    "float_type": "mục «{name}» phải là số, ví dụ 0.5",
+    "bool_parsing": "mục «{name}» chỉ nhận true hoặc false",
+    "bool_type": "mục «{name}» chỉ nhận true hoặc false",
+    "list_type": "mục «{name}» phải là danh sách, mỗi dòng bắt đầu bằng dấu gạch «- »",
+    "tuple_type": "mục «{name}» phải là danh sách, mỗi dòng bắt đầu bằng dấu gạch «- »",
+    "dict_type": "mục «{name}» phải gồm các dòng «tên: giá trị»",
+    "mapping_type": "mục «{name}» phải gồm các dòng «tên: giá trị»",
+    "model_type": "mục «{name}» phải gồm các dòng «tên: giá trị»",
+    "model_attributes_type": "mục «{name}» phải gồm các dòng «tên: giá trị»",
+    "greater_than_equal": "mục «{name}» nhỏ quá; nhỏ nhất là {ge}",
+    "less_than_equal": "mục «{name}» lớn quá; lớn nhất là {le}",
+}
+
+
+def _fault(document: Document, detail: ErrorDetails, model: type[BaseModel]) -> Fault:
+    path = _path(document.plain, detail["loc"])
+    name = next((part for part in reversed(path) if isinstance(part, str)), "tệp")
+    kind = detail["type"]
+    context = detail.get("ctx", {})
+    if detail["input"] is None and kind != "missing":
+        message = f"mục «{name}» để trống; hãy điền hoặc xóa mục này"
+    elif kind == "extra_forbidden":
+        message = f"không có mục nào tên «{name}»{_did_you_mean(name, model)}"
+    elif kind == "value_error":
+        message = str(context.get("error", detail["msg"]))
+    elif kind in {"literal_error", "enum"}:
+        expected = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
+        message = f"mục «{name}» chỉ nhận một trong: {expected}"
+    elif kind == "string_pattern_mismatch":
+        message = _pattern_message(name, str(detail["input"]), str(context.get("pattern", "")))
+    elif kind == "string_too_long":
+        message = f"mục «{name}» dài quá {context.get('max_length')} ký tự"
+    else:
+        template = _MESSAGES.get(kind, "mục «{name}» không hợp lệ ({kind})")
+        message = template.format(name=name, kind=kind, **context)
+    return document.fault(path, message)
+
+
+def _path(plain: Plain, place: Path) -> list[str | int]:
+    """Return the keys of pydantic's path, without the branches of unions that it names."""
+    path: list[str | int] = []
+    for part in place:
+        if isinstance(part, int):
+            plain = plain[part] if isinstance(plain, list) and part < len(plain) else None
+        elif isinstance(plain, dict) and part in plain:
+            plain = plain[part]
+        elif part[:1].isupper() or "[" in part or part == "str":  # a missing key looks otherwise
+            continue
+        path.append(part)
+    return path
+
+
+def _pattern_message(name: str, value: str, pattern: str) -> str:
+    if "https" in pattern:
+        return f"địa chỉ «{value}» không hợp lệ; phải bắt đầu bằng https:// và không có dấu cách"
+    return (
+        f"mã «{value}» ở mục «{name}» không hợp lệ; "
+        "chỉ dùng chữ thường không dấu, số và gạch nối, ví dụ le-phi-cap-doi"
+    )
+
+
+def _did_you_mean(name: str, model: type[BaseModel]) -> str:
+    known = _keys(model)
+    if name in known:
+        return " ở chỗ này; xem lại thụt đầu dòng"
+    near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    return f"; có phải «{near[0]}»?" if near else "; xem knowledge/README.md, hoặc xóa mục này"
+
+
+def _keys(model: type[BaseModel], seen: frozenset[type] = frozenset()) -> set[str]:
+    names: set[str] = set()
+    for field_name, field in model.model_fields.items():
+        names.add(field.alias or field_name)
+        for inner in _models_in(field.annotation):
+            if inner not in seen:
+                names |= _keys(inner, seen | {model})
+    return names
+
+
+def _models_in(annotation: object) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for part in get_args(annotation) for model in _models_in(part)]
+
+
+def _locate(root: yaml.Node, path: Path) -> tuple[int, int]:
+    node, mark = root, root.start_mark
+    for part in path:
+        if isinstance(node, yaml.MappingNode):
+            for key_node, value_node in node.value:
+                if key_node.value == part:
+                    node, mark = value_node, key_node.start_mark
+                    break
+            else:
+                break
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
+            if part >= len(node.value):
+                break
+            node = node.value[part]
+            mark = node.start_mark
+        else:
+            break
+    return mark.line + 1, mark.column + 1

@@ -1,0 +1,155 @@
+"""The nouns of `knowledge/language/` and of `messages.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from bot.content.models import Model, Slug, Text, Texts, Url
+
+Language = Literal["vi", "en"]
+
+
+class AbbreviationsFile(Model):
+    """`language/abbreviations.yaml`: what people type, and the ways of writing it out."""
+
+    abbreviations: Mapping[Text, Texts]
+    fillers: Texts
+    """Words that say nothing and are dropped: `ad`, `ạ`, `nha`."""
+
+
+class ConceptsFile(Model):
+    """`language/concepts.yaml`: groups of words with one meaning."""
+
+    general: Mapping[Slug, Texts]
+    """Everyday and regional words, which any subject would share."""
+    domain: Mapping[Slug, Texts]
+    """Words of identity cards and VNeID."""
+    core: tuple[Slug, ...]
+    """Groups whose words alone show that a message is about our subject."""
+
+
+class StopWordsFile(Model):
+    """`language/stop_words.yaml`: words that say little about the subject."""
+
+    stop_words: Texts
+
+
+class AgeBandsFile(Model):
+    """`language/age_bands.yaml`: first ages in whole years of the bands that questions fall in."""
+
+    starts: tuple[Annotated[int, Field(ge=0, le=150)], ...]
+
+
+class NotOursFile(Model):
+    """`language/not_ours.yaml`: questions to decline, as people type them."""
+
+    neighbour: Texts
+    elsewhere: Texts
+
+
+class NeighbourTranslation(Model):
+    """A neighbour in another language."""
+
+    title: Text
+    who: Text
+
+
+class Neighbour(Model):
+    """A subject beside ours, and who handles it."""
+
+    id: Slug
+    title: Text
+    names: Annotated[Texts, Field(min_length=1)]
+    who: Text
+    url: Url | None = None
+    ours: Texts = ()
+    """Words that, said beside a name, make the question ours after all."""
+    translations: Mapping[Literal["en"], NeighbourTranslation] = Field(default_factory=dict)
+
+
+class NeighboursFile(Model):
+    """`language/neighbours.yaml`."""
+
+    neighbours: tuple[Neighbour, ...]
+
+
+class SmallTalk(Model):
+    """Something people say that is no question, and the reply."""
+
+    id: Slug
+    says: Annotated[Texts, Field(min_length=1)]
+    reply: Text
+    reply_en: Text
+
+
+class SmallTalkFile(Model):
+    """`language/small_talk.yaml`."""
+
+    topic: Slug
+    """The topic that small talk counts as."""
+    polite: Texts
+    """Words that may stand around small talk."""
+    small_talk: tuple[SmallTalk, ...]
+
+
+class Refusal(Model):
+    """A request that the assistant must not help with, by example, and what it says instead."""
+
+    id: Slug
+    examples: Annotated[Texts, Field(min_length=8)]
+    reply: Text
+    reply_en: Text
+    see: Slug
+    """The topic that states the rule."""
+
+
+class RefusalsFile(Model):
+    """`language/refusals.yaml`."""
+
+    refusals: tuple[Refusal, ...]
+
+
+class RedFlag(Model):
+    """A sign of fraud in a message that somebody received."""
+
+    id: Slug
+    label: Text
+    label_en: Text
+    all_of: tuple[Texts, ...]
+    """Each list is an alternative wording; one of every list must occur."""
+
+
+class RedFlagsFile(Model):
+    """`language/red_flags.yaml`."""
+
+    heard: Texts
+    """Words that show somebody reports what another said or wrote to them."""
+    see: Slug
+    """The topic shown with a warning."""
+    official_domains: Texts
+    red_flags: tuple[RedFlag, ...]
+
+
+class Phrase(Model):
+    """One sentence of the assistant, in both languages."""
+
+    vi: Text
+    en: Text
+
+
+class MessagesFile(Model):
+    """`messages.yaml`: every sentence the assistant itself says."""
+
+    messages: Mapping[Slug, Phrase]
+
+
+class CalibrationFile(Model):
+    """`language/calibration.yaml`: made by `bot lint --calibrate`, not by hand."""
+
+    right: Mapping[Text, float]
+    """Weights of the chance that the first topic is right."""
+    ours: Mapping[Text, float]
+    """Weights of the chance that the message is about our subject."""

@@ -1,0 +1,1 @@
+"""Vietnamese text in, meaning out: the only door through which a citizen's words come in."""

@@ -1,0 +1,308 @@
+"""Noisy channel: from the words that were typed to the words that were most likely meant.
+
+Every typed word gets alternatives with a cost in nats: as it stands, an abbreviation written
+out, a keystroke slip undone, one edit away from a known word, or cut in two. One Viterbi pass
+with a bigram model counted on the knowledge itself picks the cheapest sentence.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from itertools import pairwise
+
+from rapidfuzz.distance import OSA
+
+from bot.language.keystrokes import untelex, unvni
+from bot.language.syllables import is_syllable
+from bot.language.text import Word, fold, words
+
+START = "<s>"
+"""The word before the first one."""
+
+_UNKNOWN_SYLLABLE, _UNKNOWN_MARKED_SYLLABLE, _UNKNOWN = 9.0, 5.0, 14.0
+_UNKNOWN_PER_LETTER = 3.5
+_TELEX, _SPLIT, _SPLIT_EDIT = 0.8, 2.5, 2.0
+_NEIGHBOUR_KEY, _SWAPPED, _OTHER_EDIT = 2.6, 3.0, 3.6
+_FIRST_LETTER, _SHORT_WORD = 0.7, 1.5
+_SPLIT_SYLLABLE, _SPLIT_ABBREVIATION, _SPLIT_NUMBER = 11.0, 9.0, 6.0
+_LONGEST_GLUED, _LONGEST_PIECE, _MOST_ALTERNATIVES = 40, 7, 8
+
+_KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_NUMBER_UNIT = {
+    "t": "tuổi", "tuoi": "tuổi", "th": "tháng", "thang": "tháng", "k": "nghìn", "tr": "triệu",
+    "ngay": "ngày", "nam": "năm", "h": "giờ", "g": "giờ", "s": "số", "so": "số",
+}  # fmt: skip
+
+_CACHES = ("_alternatives", "_chance")
+
+Sentence = tuple[Word, ...]
+Alternative = tuple[float, Sentence]
+
+
+def _neighbour_keys() -> dict[str, str]:
+    near: dict[str, str] = {}
+    for row, keys in enumerate(_KEYBOARD):
+        for at, key in enumerate(keys):
+            beside = keys[max(0, at - 1) : at] + keys[at + 1 : at + 2]
+            for other in _KEYBOARD[max(0, row - 1) : row] + _KEYBOARD[row + 1 : row + 2]:
+                beside += other[max(0, at - 1) : at + 2]
+            near[key] = beside
+    return near
+
+
+_NEAR = _neighbour_keys()
+
+
+class Decoder:
+    """Turns a message into the words that were meant. Deterministic; safe to share."""
+
+    def __init__(
+        self, sentences: Iterable[Iterable[str]], abbreviations: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        """Count the language model.
+
+        `sentences`: folded words of known good text. `abbreviations`: what people type (with or
+        without marks) to the ways of writing it out, with marks; an empty way drops the word.
+        """
+        self._count: Counter[str] = Counter()
+        self._pairs: Counter[tuple[str, str]] = Counter()
+        for sentence in sentences:
+            line = [START, *sentence]
+            self._count.update(line)
+            self._pairs.update(pairwise(line))
+        self._total = sum(self._count.values())
+        self._known = {word for word in self._count if len(word) > 1 or word in {"o", "y"}}
+        self._abbreviations = {
+            short: tuple(_sentence(way) for way in ways) for short, ways in abbreviations.items()
+        }
+        self._folded_abbreviations: dict[str, tuple[Sentence, ...]] = {}
+        for short in sorted(self._abbreviations):
+            self._folded_abbreviations.setdefault(fold(short), self._abbreviations[short])
+        self._keep = frozenset(self._abbreviations) | frozenset(self._folded_abbreviations)
+        self._by_deletion = self._deletion_index()
+        self._remember()
+
+    def _remember(self) -> None:
+        self._alternatives = lru_cache(maxsize=20_000)(self._find_alternatives)
+        self._chance = lru_cache(maxsize=50_000)(self._cost_after)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave the caches out of a pickle."""
+        return {key: value for key, value in vars(self).items() if key not in _CACHES}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """Start with empty caches."""
+        vars(self).update(state)
+        self._remember()
+
+    def decode(self, message: str) -> list[Word]:
+        """Return the words most likely meant, in order."""
+        typed = words(message, self._keep)
+        marked = any(word.marked for word in typed)
+        paths: dict[str, tuple[float, tuple[Word, ...]]] = {START: (0.0, ())}
+        decoded: list[Word] = []
+        for word in typed:
+            alternatives = self._alternatives(word, marked)
+            if len(alternatives) == 1:
+                # One reading: whatever came before is settled by it.
+                previous, best = self._settle(paths, alternatives[0][1])
+                decoded.extend(best)
+                decoded.extend(alternatives[0][1])
+                last = alternatives[0][1][-1].folded if alternatives[0][1] else previous
+                paths = {last: (0.0, ())}
+            else:
+                paths = self._extend(paths, alternatives, word)
+        decoded.extend(min(paths.values(), key=lambda path: path[0])[1])
+        return decoded
+
+    def _settle(
+        self, paths: dict[str, tuple[float, Sentence]], sentence: Sentence
+    ) -> tuple[str, Sentence]:
+        if len(paths) == 1:
+            ((previous, (_, path)),) = paths.items()
+            return previous, path
+
+        def total(item: tuple[str, tuple[float, Sentence]]) -> float:
+            following = self._chance(item[0], sentence[0].folded) if sentence else 0.0
+            return item[1][0] + following
+
+        previous, (_, path) = min(paths.items(), key=total)
+        return previous, path
+
+    def _extend(
+        self,
+        paths: dict[str, tuple[float, Sentence]],
+        alternatives: tuple[Alternative, ...],
+        typed: Word,
+    ) -> dict[str, tuple[float, Sentence]]:
+        longer: dict[str, tuple[float, Sentence]] = {}
+        for cost, sentence in alternatives:
+            unchanged = len(sentence) == 1 and sentence[0] is typed
+            for previous, (so_far, path) in paths.items():
+                total, last = so_far + cost, previous
+                for word in sentence:
+                    if not unchanged:
+                        total += self._chance(last, word.folded)
+                    last = word.folded
+                if last not in longer or total < longer[last][0]:
+                    longer[last] = (total, path + sentence)
+        return longer
+
+    def _cost_after(self, previous: str, word: str) -> float:
+        """Return -log P(word | previous), bigram and unigram mixed."""
+        single = (self._count[word] + 0.1) / (self._total + 100)
+        before = self._count[previous]
+        pair = self._pairs[previous, word] / before if before else 0.0
+        return -math.log(0.6 * pair + 0.4 * single)
+
+    def _find_alternatives(self, word: Word, marked: bool) -> tuple[Alternative, ...]:
+        known = self._certain(word, marked)
+        if known is not None:
+            return known
+        typed, folded = word
+        syllable = is_syllable(folded)
+        if syllable:
+            unknown = _UNKNOWN_MARKED_SYLLABLE if word.marked else _UNKNOWN_SYLLABLE
+        else:
+            unknown = _UNKNOWN + _UNKNOWN_PER_LETTER * max(0, len(folded) - 5)
+        found: list[Alternative] = [(unknown, (word,))]
+        if typed.isalpha():
+            if (meant := untelex(folded)) is not None:
+                found.append((_TELEX, (Word(meant, meant),)))
+            found.extend((cost, (Word(near, near),)) for cost, near in self._edits(folded))
+            if len(folded) >= 4 and not syllable:
+                pieces = self._split(typed, folded)
+                if len(pieces) > 1:
+                    found.append((_SPLIT, pieces))
+        found.sort(key=lambda option: (option[0], option[1]))
+        return tuple(found[:_MOST_ALTERNATIVES])
+
+    def _certain(self, word: Word, marked: bool) -> tuple[Alternative, ...] | None:
+        """Return the readings of a word that needs no guessing, or None.
+
+        In a message without marks an abbreviation that is also a syllable stays a syllable:
+        `cap lai` is *cấp lại*, not *công an phường*.
+        """
+        typed, folded = word
+        also_syllable = len(folded) > 1 and is_syllable(folded)
+        if typed in self._abbreviations and (marked or not also_syllable):
+            return tuple((0.0, way) for way in self._abbreviations[typed])
+        if folded in self._known or folded.isdigit() or len(folded) < 2:
+            return ((0.0, (word,)),)
+        if typed.isascii() and folded in self._folded_abbreviations and not also_syllable:
+            return tuple((0.0, way) for way in self._folded_abbreviations[folded])
+        if any(char.isdigit() for char in folded):
+            return ((0.0, self._with_number(word, marked)),)
+        return None
+
+    def _with_number(self, word: Word, marked: bool) -> Sentence:
+        typed, folded = word
+        if match := re.fullmatch(r"(\d+)([a-z]+)", folded):
+            number, unit = match.groups()
+            if unit in _NUMBER_UNIT:
+                return (Word(number, number), *_sentence(_NUMBER_UNIT[unit]))
+            if len(unit) > 1:
+                rest = typed[len(number) :]
+                return (Word(number, number), *self._best(Word(rest, fold(rest)), marked))
+        if match := re.fullmatch(r"(lv|lever|level|muc|m)(\d)", folded):
+            return (*_sentence("mức"), Word(match[2], match[2]))
+        if (meant := unvni(folded)) is not None:
+            return (Word(meant, meant),)
+        if match := re.fullmatch(r"([^\W\d_]{2,})(\d+)", typed):
+            letters, number = match.groups()
+            return (*self._best(Word(letters, fold(letters)), marked), Word(number, number))
+        return (word,)
+
+    def _best(self, word: Word, marked: bool) -> Sentence:
+        return self._find_alternatives(word, marked)[0][1]
+
+    def _deletion_index(self) -> dict[str, list[str]]:
+        index: defaultdict[str, list[str]] = defaultdict(list)
+        for word in sorted(self._known):
+            if word.isalpha():
+                for shorter in {word, *_deletions(word)}:
+                    index[shorter].append(word)
+        return dict(index)
+
+    def _edits(self, folded: str) -> list[tuple[float, str]]:
+        """Return the known words one edit away, with the cost of the slip."""
+        near: set[str] = set()
+        for shorter in {folded, *_deletions(folded)}:
+            near.update(self._by_deletion.get(shorter, ()))
+        near.discard(folded)
+        return [
+            (_slip_cost(folded, word), word)
+            for word in sorted(near)
+            if OSA.distance(folded, word, score_cutoff=1) <= 1
+        ]
+
+    def _split(self, typed: str, folded: str) -> Sentence:
+        """Return the best way to cut a glued word into known pieces, or nothing."""
+        length = len(folded)
+        if length > _LONGEST_GLUED or len(typed) != length:
+            return ()
+        best: list[tuple[float, Sentence] | None] = [None] * (length + 1)
+        best[0] = (0.0, ())
+        for end in range(1, length + 1):
+            for start in range(max(0, end - _LONGEST_PIECE), end):
+                so_far = best[start]
+                if so_far is None:
+                    continue
+                previous = so_far[1][-1].folded if so_far[1] else START
+                piece = self._piece(typed[start:end], folded[start:end], previous)
+                if piece is None:
+                    continue
+                cost = so_far[0] + piece[0]
+                known = best[end]
+                if known is None or cost < known[0]:
+                    best[end] = (cost, so_far[1] + piece[1])
+        whole = best[length]
+        return whole[1] if whole else ()
+
+    def _piece(self, typed: str, folded: str, previous: str) -> Alternative | None:
+        if folded in self._known:
+            return self._chance(previous, folded), (Word(typed, folded),)
+        if folded.isdigit():
+            return _SPLIT_NUMBER, (Word(folded, folded),)
+        if len(folded) > 1 and is_syllable(folded):
+            return _SPLIT_SYLLABLE, (Word(typed, folded),)
+        if len(folded) > 1 and folded in self._folded_abbreviations:
+            return _SPLIT_ABBREVIATION, self._folded_abbreviations[folded][0]
+        return self._edited_piece(folded, previous) if len(folded) > 2 else None
+
+    def _edited_piece(self, folded: str, previous: str) -> Alternative | None:
+        edits = [
+            (cost + _SPLIT_EDIT + self._chance(previous, near), near)
+            for cost, near in self._edits(folded)
+        ]
+        if not edits:
+            return None
+        cost, near = min(edits)
+        return cost, (Word(near, near),)
+
+
+def _sentence(text: str) -> Sentence:
+    return tuple(words(text))
+
+
+def _deletions(word: str) -> list[str]:
+    return [word[:at] + word[at + 1 :] for at in range(len(word))]
+
+
+def _slip_cost(typed: str, meant: str) -> float:
+    cost = _OTHER_EDIT
+    if len(typed) == len(meant):
+        changed = [(a, b) for a, b in zip(typed, meant, strict=True) if a != b]
+        if len(changed) == 2:
+            cost = _SWAPPED
+        elif changed[0][1] in _NEAR.get(changed[0][0], ""):
+            cost = _NEIGHBOUR_KEY
+    if typed[0] != meant[0]:
+        cost += _FIRST_LETTER
+    if len(typed) <= 2:
+        cost += _SHORT_WORD
+    return cost

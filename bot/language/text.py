@@ -1,0 +1,88 @@
+"""One form for every way of typing Vietnamese: NFC, lower case, no marks, words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+LONGEST_MESSAGE = 4096
+"""Characters of a message that are read: Telegram's own limit."""
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_EMOJI = re.compile("[\U0001f000-\U0001faff\u2190-\u2bff\ufe0f\u200d\u20e3]")
+_WORD = re.compile(r"[0-9]+(?:[./][0-9]+)+|[^\W_]+")
+_REPEATED_LETTER = re.compile(r"([^\W\d_])\1{2,}")
+
+
+class Word(NamedTuple):
+    """One word of a message."""
+
+    typed: str
+    """Lower case, NFC, with the marks that were typed."""
+    folded: str
+    """Without marks: `đổi` is `doi`."""
+
+    @property
+    def marked(self) -> bool:
+        """Whether the word carries Vietnamese marks."""
+        return self.typed != self.folded
+
+
+def clean(message: str) -> str:
+    """Return the message in NFC, cut to `LONGEST_MESSAGE`, without control and invisible signs.
+
+    Line breaks stay, since they part questions; every other control, format (zero width,
+    direction) and unassigned character becomes a space or goes.
+    """
+    message = unicodedata.normalize("NFC", message[:LONGEST_MESSAGE])
+    if message.isprintable():
+        return message
+    return "".join(map(_visible, message))
+
+
+def _visible(char: str) -> str:
+    if char in "\n\r":
+        return "\n"
+    category = unicodedata.category(char)
+    if category == "Cf":
+        return ""
+    return " " if category in {"Cc", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"} else char
+
+
+@lru_cache(maxsize=65_536)
+def fold(text: str) -> str:
+    """Return the text without diacritics: `Thẻ căn cước đổi` becomes `The can cuoc doi`."""
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFD", text)
+    bare = "".join(char for char in parts if not unicodedata.combining(char))
+    return bare.replace("đ", "d").replace("Đ", "D")
+
+
+@lru_cache(maxsize=65_536)
+def tone_last(word: str) -> str:
+    """Return a key that is the same wherever the tone mark stands: `hoà` and `hòa`."""
+    tone = ""
+    letters = []
+    for char in unicodedata.normalize("NFD", word):
+        if char in _TONES:
+            tone = str(_TONES.index(char) + 1)
+        else:
+            letters.append(char)
+    return unicodedata.normalize("NFC", "".join(letters)) + tone
+
+
+def words(message: str, keep: frozenset[str] | set[str] = frozenset()) -> list[Word]:
+    """Return the words of a message in order.
+
+    Dates and dotted numbers (`1/7/2025`, `1900.0368`) stay whole; a letter typed three times or
+    more counts once (`lắmmmm`), unless the word is in `keep` (`cccd` has three c).
+    """
+    found = _WORD.findall(_EMOJI.sub(" ", clean(message)).lower())
+    return [Word(word, fold(word)) for word in (_once(word, keep) for word in found)]
+
+
+def _once(word: str, keep: frozenset[str] | set[str]) -> str:
+    return word if word in keep else _REPEATED_LETTER.sub(r"\1", word)

@@ -1,0 +1,96 @@
+"""Make an engine of a knowledge folder; what was worked out once is kept for the next start."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import pickle
+from pathlib import Path
+
+from bot.assistant.engine import Engine
+from bot.content import loading
+from bot.content.knowledge import Knowledge
+from bot.errors import KnowledgeError
+from bot.search.understanding import Understanding
+from bot.store.base import Store
+
+log = logging.getLogger(__name__)
+_KEPT = 3
+_ROOMS = ("content", "language", "search")
+
+
+def engine_of(files: loading.Files, cache: Path | None) -> Engine:
+    """Return an engine for these files; `KnowledgeError` with every fault if they have any.
+
+    `cache` is a folder of this installation's own: what lies there is trusted like its code.
+    """
+    place = cache / f"{loading.digest(files)[:24]}-{_code_mark()}.index" if cache else None
+    found = _recall(place) if place else None
+    if found is None:
+        knowledge = loading.load(files)
+        found = (knowledge, Understanding(knowledge))
+        if place:
+            _keep(place, found)
+    return Engine(*found)
+
+
+def engine_in_force(folder: Path, store: Store, cache: Path | None, author: str) -> Engine:
+    """Return an engine for the folder, or for the last good release where the folder is broken.
+
+    A good folder becomes the release in force. `KnowledgeError` only where there is neither.
+    """
+    try:
+        files = loading.read_folder(folder)
+        engine = engine_of(files, cache)
+    except KnowledgeError as error:
+        newest = store.newest_release()
+        if newest is None:
+            raise
+        release, files = newest
+        log.error(  # noqa: TRY400  (the fault names its place; a traceback would hide it)
+            "knowledge has %d faults; release %d serves: %s",
+            len(error.faults),
+            release.number,
+            error.faults[0],
+        )
+        return engine_of(files, cache)
+    store.publish(engine.knowledge.digest, files, author)
+    return engine
+
+
+def _recall(place: Path) -> tuple[Knowledge, Understanding] | None:
+    try:
+        with place.open("rb") as file:
+            found: tuple[Knowledge, Understanding] = pickle.load(file)  # noqa: S301  (our own file)
+    except FileNotFoundError:
+        return None
+    except Exception as error:  # noqa: BLE001  (a torn or old cache is only rebuilt)
+        log.warning("index cache unreadable (%s), rebuilt", error.__class__.__name__)
+        return None
+    os.utime(place)
+    return found
+
+
+def _keep(place: Path, prepared: tuple[Knowledge, Understanding]) -> None:
+    try:
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part = place.with_suffix(f".{os.getpid()}.part")
+        with part.open("wb") as file:
+            pickle.dump(prepared, file, protocol=5)
+        part.replace(place)
+        newest = sorted(place.parent.glob("*.index"), key=lambda path: -path.stat().st_mtime)
+        for old in newest[_KEPT:]:
+            old.unlink(missing_ok=True)
+    except OSError as error:
+        log.warning("index cache not written: %s", error)
+
+
+def _code_mark() -> str:
+    """Return a hash of the code that the cache depends on."""
+    total = hashlib.sha256()
+    home = Path(__file__).parent
+    for room in _ROOMS:
+        for path in sorted((home / room).glob("*.py")):
+            total.update(path.read_bytes())
+    return total.hexdigest()[:12]

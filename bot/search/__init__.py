@@ -1,0 +1,1 @@
+"""Which topic is meant: words in, topics with a calibrated probability out."""

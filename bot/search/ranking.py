@@ -1,0 +1,170 @@
+"""Rank topics: linear weights, the nearest phrasing, and how much of the question they cover."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.search import ridge
+from bot.search.features import Kind, Observed, Observer, Space
+from bot.search.ridge import Floats, Ints, Rows
+from bot.search.tables import MOST_DENSE, Dense, Postings, Table
+
+_PENALTY = 0.35
+_SCOPE_PENALTY = 3.0
+_PASSES = 3
+_OTHERS = -0.03
+_NEAREST, _COVERED, _CONCEPT_COVERED = 0.5, 0.7, 0.6
+_CORE = 0.5
+_CANDIDATES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """What the ranking says of one text."""
+
+    classes: Ints
+    """Class numbers, best first."""
+    scores: Floats
+    linear: Floats
+    nearest: Floats
+    covered: Floats
+    scope: float
+    """Above zero: our subject; below: not."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """All arrays that ranking reads; can be kept on disk."""
+
+    space: Space
+    rows: Rows
+    first_row: Ints
+    """Class c has the rows first_row[c] to first_row[c + 1]."""
+    classes: int
+    weights: Table
+    """Linear weights; beyond `tables.MOST_DENSE` classes their mean vectors."""
+    has: Table
+    """1 where any phrasing of the class has the feature."""
+    scope: Floats
+    scope_bias: float
+
+
+def learn(
+    texts: Sequence[Observed], classes: Sequence[int], foreign: Sequence[Observed], o: Observer
+) -> Model:
+    """Return the model of texts, sorted by their classes 0, 1, 2…; `foreign` are not ours."""
+    space = Space([*texts, *foreign], o)
+    own = [space.vector(text) for text in texts]
+    strange = [space.vector(text) for text in foreign]
+    number = max(classes) + 1
+    owner = np.array(classes, np.int32)
+    rows = Rows.of(own)
+    weights, has = _class_tables(rows, owner, len(space), number)
+    scope, bias = _scope_head(own, strange, len(space))
+    first_row = np.searchsorted(owner, np.arange(number + 1)).astype(np.int32)
+    return Model(space, rows, first_row, number, weights, has, scope, bias)
+
+
+def _class_tables(rows: Rows, owner: Ints, width: int, number: int) -> tuple[Table, Table]:
+    if number > MOST_DENSE:
+        means = Postings.means(rows, owner, width, number)
+        return means, means.presence()
+    targets = np.full((len(rows), number), _OTHERS, np.float32)
+    targets[np.arange(len(rows)), owner] = 1
+    weights = ridge.fit(rows, targets, width, _PENALTY, _PASSES)
+    has = np.zeros((width, number), np.uint8)
+    has[rows.columns, np.repeat(owner, np.diff(rows.start))] = 1
+    return Dense(weights.astype(np.float16)), Dense(has)
+
+
+def _scope_head(
+    own: Sequence[tuple[Ints, Floats]], strange: Sequence[tuple[Ints, Floats]], width: int
+) -> tuple[Floats, float]:
+    if not strange:
+        return np.zeros(width, np.float32), 1.0
+    bias = np.int32(width)
+    one = np.float32(1)
+    rows = Rows.of(
+        [
+            (np.append(columns, bias), np.append(values, one))
+            for columns, values in [*own, *strange]
+        ]
+    )
+    ours = np.array([1.0] * len(own) + [-1.0] * len(strange), np.float32)
+    share = np.where(ours > 0, len(rows) / (2 * len(own)), len(rows) / (2 * len(strange)))
+    weights = ridge.fit(
+        rows, ours[:, None], width + 1, (_SCOPE_PENALTY / share).astype(np.float32), _PASSES
+    )
+    return weights[:width, 0], float(weights[width, 0])
+
+
+class Ranking:
+    """Ranks observed texts against a model."""
+
+    def __init__(self, model: Model, core: frozenset[str]) -> None:
+        """`core`: concepts that show our subject by themselves."""
+        self.model = model
+        self._core = core
+        self._dense = np.zeros(len(model.space) + 1, np.float32)
+
+    def rank(self, text: Observed) -> Ranked | None:
+        """Return the best classes, or None for a text without any known feature."""
+        model = self.model
+        columns, values = model.space.vector(text)
+        if not len(columns):
+            return None
+        linear = model.weights.sums(columns, values)
+        covered = self._covered(text)
+        first = linear + _COVERED * covered
+        most = min(_CANDIDATES, len(first))
+        best = np.argpartition(-first, most - 1)[:most].astype(np.int32)
+        nearest = self._nearest(best, columns, values)
+        scores = first[best] + _NEAREST * nearest
+        order = np.lexsort((best, -scores))
+        best = best[order]
+        scope = float(values @ model.scope[columns]) + model.scope_bias
+        scope += _CORE * (not self._core.isdisjoint(text.concepts))
+        return Ranked(best, scores[order], linear[best], nearest[order], covered[best], scope)
+
+    def _covered(self, text: Observed) -> Floats:
+        """Return, by class, the share of the telling words and concepts that it has too."""
+        space, model = self.model.space, self.model
+        known: list[int] = []
+        worth: list[float] = []
+        total = 0.0
+        for kind, names, share in (
+            (Kind.WORD, text.words, 1.0),
+            (Kind.CONCEPT, text.concepts, _CONCEPT_COVERED),
+        ):
+            for name in names:
+                column = space.column.get((kind, name))
+                if column is None:
+                    total += space.unknown_idf * (share if len(name) > 1 else 0.3)
+                    continue
+                known.append(column)
+                worth.append(float(space.idf[column]) * share)
+        total += sum(worth)
+        if not known:
+            return np.zeros(model.classes, np.float32)
+        held = model.has.sums(np.array(known, np.int32), np.array(worth, np.float32))
+        return held / np.float32(total)
+
+    def _nearest(self, classes: Ints, columns: Ints, values: Floats) -> Floats:
+        """Return, for each class, the cosine of its nearest phrasing."""
+        model, dense = self.model, self._dense
+        dense[columns] = values
+        found = np.zeros(len(classes), np.float32)
+        start = model.rows.start
+        for at, number in enumerate(classes.tolist()):
+            first, last = int(model.first_row[number]), int(model.first_row[number + 1])
+            if first == last:
+                continue
+            part = slice(start[first], start[last])
+            products = dense[model.rows.columns[part]] * model.rows.values[part]
+            sums = np.add.reduceat(products, start[first:last] - start[first])
+            found[at] = sums.max()
+        dense[columns] = 0
+        return found

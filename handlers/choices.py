@@ -1,0 +1,45 @@
+"""A citizen presses a button that names a topic, or "none of these"."""
+
+from __future__ import annotations
+
+from telegram import Message, Update
+
+from handlers.context import Context, language_of
+from handlers.sending import NONE, OPEN, send
+
+
+async def choose(update: Update, context: Context) -> None:
+    """Answer the chosen topic below the buttons, which stay for another choice."""
+    query = update.callback_query
+    if query is None or query.data is None:
+        return
+    await query.answer()
+    knowledge, language = context.desk.engine.knowledge, language_of(update)
+    topic = query.data.removeprefix(OPEN)
+    if not isinstance(query.message, Message):
+        return
+    if topic not in knowledge.entries:
+        await query.message.reply_text(knowledge.say("nut-cu", language))
+        return
+    answered = await context.desk.open_topic(topic, "telegram", language=language)
+    await send(query.message, answered, knowledge)
+
+
+async def none_of_these(update: Update, context: Context) -> None:
+    """Note that nothing offered was right."""
+    query = update.callback_query
+    if query is None or query.data is None:
+        return
+    await query.answer()
+    number = query.data.removeprefix(NONE)
+    if number.isdecimal():
+        await context.desk.rate(int(number), helpful=False)
+    note = context.desk.engine.knowledge.say("chua-co-cau-tra-loi", language_of(update))
+    await query.edit_message_text(note)
+
+
+async def unknown_button(update: Update, context: Context) -> None:
+    """Answer buttons of a past that nobody knows any more, so that they stop spinning."""
+    if update.callback_query is not None:
+        note = context.desk.engine.knowledge.say("nut-cu", language_of(update))
+        await update.callback_query.answer(note)

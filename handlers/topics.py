@@ -1,0 +1,64 @@
+"""The menu of topics, and deep links to one of them."""
+
+from __future__ import annotations
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+
+from handlers.context import Context, language_of
+from handlers.sending import OPEN, SHELF, send
+
+
+async def start(update: Update, context: Context) -> None:
+    """Greet with the menu, or open the topic of a deep link (`/start le-phi-lam-the`)."""
+    message = update.effective_message
+    if message is None:
+        return
+    knowledge, language = context.desk.engine.knowledge, language_of(update)
+    topic = context.args[0] if context.args else ""
+    if topic in knowledge.entries:
+        answered = await context.desk.open_topic(topic, "telegram", language=language)
+        await send(message, answered, knowledge)
+        return
+    greeting = knowledge.say("chao-mung", language)
+    choose = knowledge.say("chon-nhom", language)
+    await message.reply_text(f"{greeting}\n\n{choose}", reply_markup=_shelves(context, update))
+
+
+async def shelf(update: Update, context: Context) -> None:
+    """Show the topics of a group."""
+    query = update.callback_query
+    if query is None or query.data is None:
+        return
+    await query.answer()
+    knowledge, language = context.desk.engine.knowledge, language_of(update)
+    wanted = query.data.removeprefix(SHELF)
+    rows = [
+        [InlineKeyboardButton(knowledge.title(topic, language), callback_data=OPEN + topic)]
+        for topic, group in knowledge.group_of.items()
+        if group == wanted
+    ]
+    title = next(
+        ((g.title_en if language == "en" else None) or g.title
+         for g in knowledge.groups if g.id == wanted),
+        "",
+    )  # fmt: skip
+    if not rows:
+        await query.edit_message_text(
+            knowledge.say("chon-nhom", language), reply_markup=_shelves(context, update)
+        )
+        return
+    text = knowledge.say("chon-chu-de", language, group=title)
+    await query.edit_message_text(text, reply_markup=InlineKeyboardMarkup(rows))
+
+
+def _shelves(context: Context, update: Update) -> InlineKeyboardMarkup:
+    knowledge, language = context.desk.engine.knowledge, language_of(update)
+    filled = set(knowledge.group_of.values())
+    rows = [
+        [InlineKeyboardButton(
+            (group.title_en if language == "en" else None) or group.title,
+            callback_data=SHELF + group.id,
+        )]
+        for group in knowledge.groups if group.id in filled
+    ]  # fmt: skip
+    return InlineKeyboardMarkup(rows)
