@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import getpass
 import logging
+import os
 import signal
 from datetime import datetime, timedelta
 
@@ -30,6 +31,7 @@ from bot.web.keys import Pulse
 from bot.web.server import make_app
 from handlers import choices, failures, feedback, questions, topics
 from handlers.context import DESK, BotApplication, Context
+from handlers.patience import PatientRequest
 from handlers.polling import Polling
 from handlers.sending import NONE, OPEN, RATE, SHELF
 
@@ -39,11 +41,12 @@ _SWEEP_EVERY = 6 * 3600
 
 def telegram_app(token: str, settings: Telegram, desk: Desk) -> BotApplication:
     """Return the Telegram application with its handlers, in the order they are tried."""
+    os.environ.setdefault("PTB_TIMEDELTA", "true")  # or the library warns at every 429
     app: BotApplication = (
         ApplicationBuilder()
         .token(token)
         .base_url(settings.api_base_url)
-        .request(HTTPXRequest(connection_pool_size=32, proxy=settings.proxy))
+        .request(PatientRequest(connection_pool_size=32, proxy=settings.proxy))
         .get_updates_request(HTTPXRequest(connection_pool_size=8, proxy=settings.proxy))
         .context_types(ContextTypes(context=Context))
         .updater(None)

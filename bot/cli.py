@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime, time
@@ -17,7 +18,7 @@ from bot.errors import BotError, KnowledgeError, UsageError
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> None:  # type: ignore[override]
-        raise UsageError(f"{message}; xem: python -m bot {self.prog.split()[-1]} --help")
+        raise UsageError(f"{message}; xem: {self.prog} --help")
 
 
 def moment(text: str) -> datetime:
@@ -30,7 +31,11 @@ def moment(text: str) -> datetime:
         ) from None
     if len(text) == 10:
         found = datetime.combine(found.date(), time(12))
-    return found if found.tzinfo else found.replace(tzinfo=VIETNAM)
+    found = found if found.tzinfo else found.replace(tzinfo=VIETNAM)
+    try:
+        return found.astimezone(VIETNAM)
+    except OverflowError:
+        raise argparse.ArgumentTypeError(f"«{text}» nằm ngoài lịch") from None
 
 
 def parser() -> argparse.ArgumentParser:
@@ -60,6 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = parser().parse_args(arguments)
         config = load(options.config, options.knowledge)
         code: int = options.perform(options, config)
+        sys.stdout.flush()
     except KnowledgeError as error:
         first, *more = error.faults
         rest = f" (và {len(more)} lỗi khác; xem: python -m bot check)" if more else ""
@@ -71,6 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        sys.stderr.close()
+        # The reader has enough; what is left goes nowhere, or the exit would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code

@@ -31,8 +31,8 @@ class Telegram(_Section):
     """The Telegram side; without a token it stays off."""
 
     token: SecretStr | None = None
-    api_base_url: str = "https://api.telegram.org/bot"
-    proxy: str | None = None
+    api_base_url: Annotated[str, Field(pattern=r"^https?://\S+$")] = "https://api.telegram.org/bot"
+    proxy: Annotated[str, Field(pattern=r"^(https?|socks5h?)://\S+$")] | None = None
     """`http://…` or `socks5://…`."""
     poll_seconds: Annotated[int, Field(ge=0, le=50)] = 25
 
@@ -102,8 +102,8 @@ def _read(path: Path) -> dict[str, object]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ConfigError(f"{path}:{line}: sai cú pháp YAML; xem lại dòng này") from None
-    except yaml.YAMLError:
-        raise ConfigError(f"{path}: có ký tự không đọc được") from None
+    except (yaml.YAMLError, ValueError):  # ValueError: a date that is in no calendar
+        raise ConfigError(f"{path}: có chữ hoặc giá trị không đọc được") from None
     if not isinstance(found, dict):
         raise ConfigError(f"{path}: tệp phải gồm các dòng «tên: giá trị»")
     return found

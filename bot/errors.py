@@ -43,3 +43,7 @@ class KnowledgeError(BotError):
         """Keep all faults, sorted by place."""
         self.faults = sorted(faults)
         super().__init__("\n".join(map(str, self.faults)))
+
+    def __reduce__(self) -> tuple[type[KnowledgeError], tuple[list[Fault]]]:
+        """Survive the way from one process to another."""
+        return KnowledgeError, (self.faults,)

@@ -6,6 +6,8 @@ import hashlib
 import logging
 import os
 import pickle
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from bot.assistant.engine import Engine
@@ -17,6 +19,7 @@ from bot.store.base import Store
 
 log = logging.getLogger(__name__)
 _KEPT = 3
+Prepared = tuple[Knowledge, Understanding]
 _ROOMS = ("content", "language", "search")
 
 
@@ -27,12 +30,25 @@ def engine_of(files: loading.Files, cache: Path | None) -> Engine:
     """
     place = cache / f"{loading.digest(files)[:24]}-{_code_mark()}.index" if cache else None
     found = _recall(place) if place else None
-    if found is None:
-        knowledge = loading.load(files)
-        found = (knowledge, Understanding(knowledge))
-        if place:
-            _keep(place, found)
-    return Engine(*found)
+    if found is None and place:
+        _prepare_apart(files, place)
+        found = _recall(place)
+    return Engine(*(found or _prepare(files)))
+
+
+def _prepare(files: loading.Files) -> Prepared:
+    knowledge = loading.load(files)
+    return knowledge, Understanding(knowledge)
+
+
+def _prepare_apart(files: loading.Files, place: Path) -> None:
+    """Prepare in a process of its own, whose memory goes with it; `KnowledgeError` as usual."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        pool.submit(_prepare_and_keep, dict(files), place).result()
+
+
+def _prepare_and_keep(files: dict[str, bytes], place: Path) -> None:
+    _keep(place, _prepare(files))
 
 
 def engine_in_force(folder: Path, store: Store, cache: Path | None, author: str) -> Engine:
@@ -59,10 +75,10 @@ def engine_in_force(folder: Path, store: Store, cache: Path | None, author: str)
     return engine
 
 
-def _recall(place: Path) -> tuple[Knowledge, Understanding] | None:
+def _recall(place: Path) -> Prepared | None:
     try:
         with place.open("rb") as file:
-            found: tuple[Knowledge, Understanding] = pickle.load(file)  # noqa: S301  (our own file)
+            found: Prepared = pickle.load(file)  # noqa: S301  (our own file)
     except FileNotFoundError:
         return None
     except Exception as error:  # noqa: BLE001  (a torn or old cache is only rebuilt)
@@ -72,7 +88,7 @@ def _recall(place: Path) -> tuple[Knowledge, Understanding] | None:
     return found
 
 
-def _keep(place: Path, prepared: tuple[Knowledge, Understanding]) -> None:
+def _keep(place: Path, prepared: Prepared) -> None:
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         part = place.with_suffix(f".{os.getpid()}.part")

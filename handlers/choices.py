@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from telegram import Message, Update
+from telegram import Update
 
 from handlers.context import Context, language_of
-from handlers.sending import NONE, OPEN, send
+from handlers.sending import NONE, OPEN, acknowledge, rewrite, send, tell
 
 
 async def choose(update: Update, context: Context) -> None:
@@ -13,16 +13,14 @@ async def choose(update: Update, context: Context) -> None:
     query = update.callback_query
     if query is None or query.data is None:
         return
-    await query.answer()
+    await acknowledge(query)
     knowledge, language = context.desk.engine.knowledge, language_of(update)
     topic = query.data.removeprefix(OPEN)
-    if not isinstance(query.message, Message):
-        return
     if topic not in knowledge.entries:
-        await query.message.reply_text(knowledge.say("nut-cu", language))
+        await tell(update, knowledge.say("nut-cu", language))
         return
     answered = await context.desk.open_topic(topic, "telegram", language=language)
-    await send(query.message, answered, knowledge)
+    await send(update, answered, knowledge)
 
 
 async def none_of_these(update: Update, context: Context) -> None:
@@ -30,16 +28,16 @@ async def none_of_these(update: Update, context: Context) -> None:
     query = update.callback_query
     if query is None or query.data is None:
         return
-    await query.answer()
+    await acknowledge(query)
     number = query.data.removeprefix(NONE)
     if number.isdecimal():
         await context.desk.rate(int(number), helpful=False)
     note = context.desk.engine.knowledge.say("chua-co-cau-tra-loi", language_of(update))
-    await query.edit_message_text(note)
+    await rewrite(update, note)
 
 
 async def unknown_button(update: Update, context: Context) -> None:
     """Answer buttons of a past that nobody knows any more, so that they stop spinning."""
     if update.callback_query is not None:
         note = context.desk.engine.knowledge.say("nut-cu", language_of(update))
-        await update.callback_query.answer(note)
+        await acknowledge(update.callback_query, note)

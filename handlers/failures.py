@@ -8,6 +8,7 @@ from telegram import Update
 from telegram.error import Forbidden, TelegramError
 
 from handlers.context import Context, language_of
+from handlers.sending import tell
 
 log = logging.getLogger(__name__)
 
@@ -19,10 +20,10 @@ async def failure(update: object, context: Context) -> None:
         return
     number = update.update_id if isinstance(update, Update) else None
     log.error("update %s failed", number, exc_info=context.error)
-    if not isinstance(update, Update) or update.effective_message is None:
+    if not isinstance(update, Update):
         return
     note = context.desk.engine.knowledge.say("loi-tam-thoi", language_of(update))
     try:
-        await update.effective_message.reply_text(note)
+        await tell(update, note)
     except TelegramError:
         log.warning("update %s: the apology could not be sent", number)

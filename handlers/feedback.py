@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Update
 
 from handlers.context import Context, language_of
-from handlers.sending import RATE
+from handlers.sending import RATE, acknowledge
 
 
 async def rate(update: Update, context: Context) -> None:
@@ -16,7 +16,7 @@ async def rate(update: Update, context: Context) -> None:
     number, _, verdict = query.data.removeprefix(RATE).partition(":")
     knowledge, language = context.desk.engine.knowledge, language_of(update)
     if not number.isdecimal() or verdict not in {"0", "1"}:
-        await query.answer(knowledge.say("nut-cu", language))
+        await acknowledge(query, knowledge.say("nut-cu", language))
         return
     await context.desk.rate(int(number), helpful=verdict == "1")
-    await query.answer(knowledge.say("cam-on-danh-gia", language))
+    await acknowledge(query, knowledge.say("cam-on-danh-gia", language))

@@ -13,6 +13,7 @@ from typing import Any
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.errors import StoreError
 from bot.store.base import Store
 from handlers.context import BotApplication
 
@@ -81,13 +82,21 @@ class Polling:
         numbers = [int(raw["update_id"]) for raw in batch]
         if not numbers:
             return
-        done = await asyncio.to_thread(self._store.handled, numbers)
+        done = await self._handled(numbers)
         chats: defaultdict[object, list[dict[str, Any]]] = defaultdict(list)
         for raw in batch:
             if int(raw["update_id"]) not in done:
                 chats[_chat_of(raw)].append(raw)
         await asyncio.gather(*(self._in_order(updates) for updates in chats.values()))
         self._offset = max(numbers) + 1
+
+    async def _handled(self, numbers: list[int]) -> set[int]:
+        """Return which were handled before; a store in trouble never costs an answer."""
+        try:
+            return await asyncio.to_thread(self._store.handled, numbers)
+        except StoreError:
+            log.exception("handled updates cannot be looked up; an answer may come twice")
+            return set()
 
     async def _in_order(self, updates: list[dict[str, Any]]) -> None:
         for raw in updates:
@@ -102,7 +111,10 @@ class Polling:
         except Exception as error:
             note = f"passed over: {error.__class__.__name__}"
             log.exception("update %s cannot be handled and is passed over", raw["update_id"])
-        await asyncio.to_thread(self._store.mark_handled, int(raw["update_id"]), note)
+        try:
+            await asyncio.to_thread(self._store.mark_handled, int(raw["update_id"]), note)
+        except StoreError:
+            log.exception("update %s cannot be marked as handled", raw["update_id"])
 
 
 def _remedy(error: TelegramError) -> str:
@@ -126,8 +138,8 @@ def _chat_of(raw: dict[str, Any]) -> object:
             message = part.get("message") if isinstance(part.get("message"), dict) else part
             chat = message.get("chat") if message else None
             if isinstance(chat, dict):
-                return chat.get("id")
+                return str(chat.get("id"))
             sender = part.get("from")
             if isinstance(sender, dict):
-                return sender.get("id")
+                return str(sender.get("id"))
     return raw["update_id"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Update
 
 from handlers.context import Context, conversation_of, language_of
-from handlers.sending import send
+from handlers.sending import send, tell
 
 
 async def question(update: Update, context: Context) -> None:
@@ -19,12 +19,10 @@ async def question(update: Update, context: Context) -> None:
         conversation=conversation_of(update),
         language=language_of(update),
     )
-    await send(message, answered, context.desk.engine.knowledge)
+    await send(update, answered, context.desk.engine.knowledge)
 
 
 async def not_text(update: Update, context: Context) -> None:
     """Say that only text is read; nothing that was sent is kept."""
-    if update.effective_message is not None:
-        knowledge = context.desk.engine.knowledge
-        note = knowledge.say("khong-doc-duoc-loai-nay", language_of(update))
-        await update.effective_message.reply_text(note)
+    knowledge = context.desk.engine.knowledge
+    await tell(update, knowledge.say("khong-doc-duoc-loai-nay", language_of(update)))

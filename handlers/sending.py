@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from html import unescape
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from telegram import (
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    Update,
+)
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -14,6 +22,7 @@ from bot.assistant.reply import Status
 from bot.content.knowledge import Knowledge
 from bot.desk import Answered
 
+log = logging.getLogger(__name__)
 OPEN = "t:"
 """Callback data that opens a topic: `t:<topic id>`."""
 SHELF = "g:"
@@ -25,19 +34,53 @@ NONE = "n:"
 _TAG = re.compile(r"<[^>]+>")
 
 
-async def send(message: Message, answered: Answered, knowledge: Knowledge) -> None:
-    """Reply to a message; where Telegram refuses the markup, as plain text."""
+async def send(update: Update, answered: Answered, knowledge: Knowledge) -> None:
+    """Send a reply; where Telegram refuses the markup, as plain text."""
     text = as_html(answered.reply, knowledge)
     buttons = keyboard(answered, knowledge)
     try:
-        await message.reply_text(
-            text, parse_mode=ParseMode.HTML, reply_markup=buttons,
-            link_preview_options=LinkPreviewOptions(is_disabled=True), do_quote=False,
-        )  # fmt: skip
+        await tell(update, text, buttons, ParseMode.HTML)
     except BadRequest as error:
         if "parse entities" not in str(error):
             raise
-        await message.reply_text(unescape(_TAG.sub("", text)), reply_markup=buttons)
+        await tell(update, unescape(_TAG.sub("", text)), buttons)
+
+
+async def tell(
+    update: Update,
+    text: str,
+    buttons: InlineKeyboardMarkup | None = None,
+    parse_mode: str | None = None,
+) -> None:
+    """Write into the update's chat, in its thread; also below messages that have gone."""
+    message, chat = update.effective_message, update.effective_chat
+    write = message.reply_text if message else chat.send_message if chat else None
+    if write is not None:
+        preview = LinkPreviewOptions(is_disabled=True)
+        await write(
+            text, parse_mode=parse_mode, reply_markup=buttons, link_preview_options=preview
+        )
+
+
+async def rewrite(update: Update, text: str, buttons: InlineKeyboardMarkup | None = None) -> None:
+    """Change the message whose button was pressed; where that is impossible, write anew."""
+    query = update.callback_query
+    if query is None or not isinstance(query.message, Message):
+        await tell(update, text, buttons)
+        return
+    try:
+        await query.edit_message_text(text, reply_markup=buttons)
+    except BadRequest as error:
+        if "not modified" not in str(error):  # it is, when somebody pressed twice
+            await tell(update, text, buttons)
+
+
+async def acknowledge(query: CallbackQuery, note: str | None = None) -> None:
+    """Stop a button's spinning; after an outage it may be too late for that, which is no harm."""
+    try:
+        await query.answer(note)
+    except BadRequest:
+        log.info("a button was pressed too long ago to be acknowledged")
 
 
 def keyboard(answered: Answered, knowledge: Knowledge) -> InlineKeyboardMarkup | None:

@@ -5,23 +5,20 @@ from __future__ import annotations
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from handlers.context import Context, language_of
-from handlers.sending import OPEN, SHELF, send
+from handlers.sending import OPEN, SHELF, acknowledge, rewrite, send, tell
 
 
 async def start(update: Update, context: Context) -> None:
     """Greet with the menu, or open the topic of a deep link (`/start le-phi-lam-the`)."""
-    message = update.effective_message
-    if message is None:
-        return
     knowledge, language = context.desk.engine.knowledge, language_of(update)
     topic = context.args[0] if context.args else ""
     if topic in knowledge.entries:
         answered = await context.desk.open_topic(topic, "telegram", language=language)
-        await send(message, answered, knowledge)
+        await send(update, answered, knowledge)
         return
     greeting = knowledge.say("chao-mung", language)
     choose = knowledge.say("chon-nhom", language)
-    await message.reply_text(f"{greeting}\n\n{choose}", reply_markup=_shelves(context, update))
+    await tell(update, f"{greeting}\n\n{choose}", _shelves(context, update))
 
 
 async def shelf(update: Update, context: Context) -> None:
@@ -29,7 +26,7 @@ async def shelf(update: Update, context: Context) -> None:
     query = update.callback_query
     if query is None or query.data is None:
         return
-    await query.answer()
+    await acknowledge(query)
     knowledge, language = context.desk.engine.knowledge, language_of(update)
     wanted = query.data.removeprefix(SHELF)
     rows = [
@@ -43,12 +40,10 @@ async def shelf(update: Update, context: Context) -> None:
         "",
     )  # fmt: skip
     if not rows:
-        await query.edit_message_text(
-            knowledge.say("chon-nhom", language), reply_markup=_shelves(context, update)
-        )
+        await rewrite(update, knowledge.say("chon-nhom", language), _shelves(context, update))
         return
     text = knowledge.say("chon-chu-de", language, group=title)
-    await query.edit_message_text(text, reply_markup=InlineKeyboardMarkup(rows))
+    await rewrite(update, text, InlineKeyboardMarkup(rows))
 
 
 def _shelves(context: Context, update: Update) -> InlineKeyboardMarkup:

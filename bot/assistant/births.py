@@ -33,8 +33,8 @@ def birth_of(age: Age, day: date, parameters: Parameters) -> Birth | None:
             first, last = date(age.born, 1, 1), min(date(age.born, 12, 31), day)
         else:
             years = age.years or 0
-            first = birthday(day, -(years + 1)) + timedelta(days=1)
-            last = birthday(day, -years)
+            first = _latest_birth(day, years + 1) + timedelta(days=1)
+            last = _latest_birth(day, years)
     except (ValueError, OverflowError):
         return None
     if first > last:
@@ -54,6 +54,15 @@ def birthday(born: date, years: int) -> date:
         return born.replace(year=born.year + years)
     except ValueError:
         return date(born.year + years, 3, 1)
+
+
+def _latest_birth(day: date, years: int) -> date:
+    """Return the last day of birth of those who have reached that many years on a day.
+
+    On 29 February that is 28 February: who was born on 1 March ages a day later.
+    """
+    born = birthday(day, -years)
+    return born if years_on(born, day) == years else born - timedelta(days=1)
 
 
 def _bands(youngest: int, oldest: int, day: date, parameters: Parameters) -> tuple[str, ...]:

@@ -16,17 +16,21 @@ from bot.assistant.scams import ScamCheck, ScamSigns
 from bot.content.knowledge import Knowledge
 from bot.content.wordlists import Language
 from bot.language.redact import Redacted, redact
-from bot.language.text import clean
+from bot.language.text import clean, words
 from bot.search.matcher import refusal_class
 from bot.search.understanding import Guess, Understanding
 
 CERTAIN, LEANING = 0.75, 0.5
-"""Chances from which the first topic is answered, and answered with others offered."""
-OURS = 0.35
+"""Chances from which the first topic counts as certain, and from which it is answered."""
+ALONE = 0.9
+"""Chance from which the answer stands without two others offered below it."""
+OURS = 0.2
 """Chance of being our subject below which a message is declined."""
 REFUSE = 0.6
 """Chance from which a request is refused."""
 _OFFERED, _BESIDE = 3, 2
+_PLAUSIBLE = 0.3
+"""Share of the best score from which another topic is worth offering below an answer."""
 
 
 class Engine:
@@ -87,7 +91,8 @@ class Turn:
     @cached_property
     def guess(self) -> Guess:
         """What the whole message means, in the light of what was said before."""
-        return self.engine.understanding.guess_after(self.text, self.question.context, self.year)
+        context = [redact(clean(earlier)).text for earlier in self.question.context]
+        return self.engine.understanding.guess_after(self.text, context, self.year)
 
     @cached_property
     def signs(self) -> ScamSigns:
@@ -97,6 +102,16 @@ class Turn:
     def say(self, message: str, **values: str) -> str:
         """Return one of the assistant's own sentences in this turn's language."""
         return self.engine.knowledge.say(message, self.language, **values)
+
+    def runners_up(self, answered: tuple[str, ...]) -> tuple[Choice, ...]:
+        """Return topics nearly as likely as the first one, besides those answered."""
+        guess = self.guess
+        near = tuple(
+            name
+            for name, score in zip(guess.classes, guess.scores, strict=True)
+            if name not in answered and score >= _PLAUSIBLE * guess.scores[0]
+        )
+        return self.choices(near, _BESIDE)
 
     def choices(self, classes: tuple[str, ...], most: int) -> tuple[Choice, ...]:
         """Return the topics among the classes as buttons."""
@@ -138,8 +153,8 @@ class Turn:
         ranking = [Score(name, round(score, 4)) for name, score in scores if name[0] != "!"]
         why = Why(step=step)
         if guess:
-            words = tuple(word.typed for word in guess.read.words)
-            why = Why(words, guess.read.observed.concepts, round(guess.ours, 4), step)
+            decoded = tuple(word.typed for word in guess.read.words)
+            why = Why(decoded, guess.read.observed.concepts, round(guess.ours, 4), step)
         note = reply.note
         if self.redacted.kinds:
             note = f"{self.say('da-che-so-ca-nhan')}\n\n{note}".strip()
@@ -157,14 +172,16 @@ class Turn:
 
 def empty(turn: Turn) -> Reply | None:
     """Ask for a question where there are no words."""
-    if turn.text.strip() and turn.guess.read.words:
+    if words(turn.text):
         return None
     return Reply(Status.NEEDS_DETAIL, note=turn.say("chua-thay-cau-hoi"))
 
 
 def small_talk(turn: Turn) -> Reply | None:
     """Answer greetings and thanks in kind."""
-    kind = turn.engine.courtesy.find(turn.guess.read.words)
+    kind = turn.engine.courtesy.find(words(turn.text)) or turn.engine.courtesy.find(
+        turn.guess.read.words
+    )
     if kind is None:
         return None
     topic = turn.engine.knowledge.lists.small_talk.topic
@@ -176,20 +193,19 @@ def small_talk(turn: Turn) -> Reply | None:
 def scam(turn: Turn) -> Reply | None:
     """Warn, where somebody reports a call or a message that has signs of fraud."""
     signs = turn.signs
-    if not signs.flags or not (signs.heard or len(signs.flags) > 1):
+    if not signs.telling:
         return None
     flags = turn.engine.knowledge.lists.red_flags
     labels = {flag.id: flag for flag in flags.red_flags}
     seen = [labels[flag] for flag in signs.flags if flag in labels]
     lines = [flag.label if turn.language == "vi" else flag.label_en for flag in seen]
     note = "\n".join([turn.say("dau-hieu-lua-dao"), *(f"• {line}" for line in lines)])
-    topics = [flags.see]
     guess = turn.guess
-    if guess.classes and guess.classes[0] in turn.engine.knowledge.entries and guess.right > 0.4:
-        topics = [guess.classes[0]]
-    items = turn.items(topics)
+    known = guess.classes and guess.classes[0] in turn.engine.knowledge.entries
+    topic = guess.classes[0] if known and guess.sure >= LEANING else flags.see
+    items = turn.items([topic])
     names = tuple(item.topic for item in items)
-    beside = turn.choices(tuple(name for name in guess.classes if name not in names), _BESIDE)
+    beside = turn.runners_up(names)
     return Reply(
         Status.SCAM_CHECK, note=note, items=items, topics=names, choices=beside,
         confidence=guess.sure, flags=signs.flags,
@@ -214,7 +230,10 @@ def neighbour(turn: Turn) -> Reply | None:
     """Decline a neighbouring subject by name, and say who handles it."""
     guess = turn.guess
     found = turn.engine.neighbours.find(guess.read.words)
-    if found is None or guess.ours >= (OURS if found.near_ours else LEANING):
+    if found is None:
+        return None
+    near_ours = found.near_ours or turn.engine.understanding.names_our_subject(guess.read)
+    if guess.ours >= (OURS if near_ours else LEANING):
         return None
     english_form = found.subject.translations.get("en") if turn.language == "en" else None
     title = english_form.title if english_form else found.subject.title
@@ -248,8 +267,8 @@ def ranked(turn: Turn) -> Reply | None:
     refused = guess.classes[0] != topics[0]
     if guess.sure >= LEANING and not refused:
         reply = turn.answered([topics[0]], guess.sure)
-        if guess.sure < CERTAIN:
-            reply = replace(reply, choices=turn.choices(topics[1:], _BESIDE))
+        if guess.sure < ALONE:
+            reply = replace(reply, choices=turn.runners_up(reply.topics))
         return reply
     return Reply(
         Status.CHOICES,

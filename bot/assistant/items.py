@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from bot.assistant.reply import Choice, Item
 from bot.content.knowledge import Knowledge, wording_on
 from bot.content.models import Confidence, Wording
-from bot.content.parameters import NoValueError, amount, write_amount, write_day
+from bot.content.parameters import Change, NoValueError, amount, write_amount, write_day
 from bot.content.wording import Filler
 from bot.content.wordlists import Language
 
@@ -22,10 +22,11 @@ def item_on(knowledge: Knowledge, topic: str, day: date, language: Language) -> 
     answer = wording_on(entry, day)
     if answer is None:
         raise WithheldError(topic)
-    filler = Filler(knowledge.parameters, day, language)
     wording: Wording = answer
+    spoken: Language = "vi"  # an answer without a translation keeps Vietnamese amounts too
     if language == "en" and "en" in answer.translations:
-        wording = answer.translations["en"]
+        wording, spoken = answer.translations["en"], language
+    filler = Filler(knowledge.parameters, day, spoken)
     try:
         lead = filler.fill(wording.lead)
         cost = filler.fill(wording.cost or "")
@@ -61,37 +62,19 @@ def item_on(knowledge: Knowledge, topic: str, day: date, language: Language) -> 
 
 
 def _changes(filler: Filler, knowledge: Knowledge) -> list[str]:
-    sentences = []
-    for change in filler.changes():
-        label = change.parameter.label
-        if filler.language == "en":
-            label = change.parameter.label_en or label
-        if change.after is None:
-            day, message = change.day, "het-hieu-luc"
-            sentences.append(
-                knowledge.say(
-                    message,
-                    filler.language,
-                    label=_small(label),
-                    ngay=write_day(_day_before(day), filler.language),
-                )
-            )
-            continue
-        value = amount(change.parameter.unit, change.after)
-        sentences.append(
-            knowledge.say(
-                "se-thay-doi",
-                filler.language,
-                ngay=write_day(change.day, filler.language),
-                label=_small(label),
-                value=write_amount(value, change.parameter.unit, filler.language),
-            )
-        )
-    return sentences
+    """Return a sentence for every inserted value that changes or ends on a known day."""
+    return [_change(change, filler.language, knowledge) for change in filler.changes()]
 
 
-def _day_before(day: date) -> date:
-    return date.fromordinal(day.toordinal() - 1)
+def _change(change: Change, language: Language, knowledge: Knowledge) -> str:
+    parameter = change.parameter
+    label = (parameter.label_en if language == "en" else None) or parameter.label
+    if change.after is None:
+        last_day = write_day(change.day - timedelta(days=1), language)
+        return knowledge.say("het-hieu-luc", language, label=label, ngay=last_day)
+    value = write_amount(amount(parameter.unit, change.after, language), parameter.unit, language)
+    first_day = write_day(change.day, language)
+    return knowledge.say("se-thay-doi", language, ngay=first_day, label=_small(label), value=value)
 
 
 def _small(label: str) -> str:

@@ -13,7 +13,7 @@ from bot.content.parameters import write_day
 
 LONGEST = 4096
 """Characters of one Telegram message, counted after its entities are parsed."""
-_MOST_SOURCES = 3
+_MOST_SOURCES, _MOST_CHANGES = 3, 3
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,11 @@ def blocks(item: Item, reply: Reply, knowledge: Knowledge) -> list[Block]:
     found = [
         Block("", (item.lead,)),
         Block("", tuple(facts)),
-        Block("", item.changes),
+        Block("", item.changes[:_MOST_CHANGES]),
         Block(say("muc-mang-theo"), item.bring, folded=True),
         Block(say("muc-cac-buoc"), item.steps, numbered=True, folded=True),
         Block("", (item.details,) if item.details else (), folded=True),
+        Block("", item.changes[_MOST_CHANGES:], folded=True),
     ]
     ending = [say("muc-can-cu", can_cu=cited(item.sources))]
     if item.attributed:
@@ -59,9 +60,14 @@ def blocks(item: Item, reply: Reply, knowledge: Knowledge) -> list[Block]:
 def cited(sources: Iterable[Source]) -> str:
     """Return the sources in short: `Điều 21, Luật Căn cước 26/2023/QH15; …`."""
     short = dict.fromkeys(
-        f"{source.article}, {source.doc}" if source.article else source.doc for source in sources
+        f"{source.article}, {source.doc}" if _names_a_part(source) else source.doc
+        for source in sources
     )
     return "; ".join(list(short)[:_MOST_SOURCES])
+
+
+def _names_a_part(source: Source) -> bool:
+    return bool(source.article) and not str(source.article).startswith("toàn văn")
 
 
 def as_text(reply: Reply, knowledge: Knowledge) -> str:

@@ -72,7 +72,7 @@ def answer_lines(engine: Engine, lines: Iterable[str], fixed: datetime | None) -
 def _row(number: int, line: str) -> dict[str, object]:
     try:
         row = json.loads(line)
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         raise UsageError(f"dòng {number}: không phải JSON") from None
     if not isinstance(row, dict) or not isinstance(row.get("q"), str):
         raise UsageError(f'dòng {number}: cần một đối tượng có "id" và "q"')
@@ -85,9 +85,9 @@ def _question(number: int, row: dict[str, object], fixed: datetime | None) -> Qu
     if row.get("now"):
         try:
             now = datetime.fromisoformat(str(row["now"]))
-        except ValueError:
+            now = (now if now.tzinfo else now.replace(tzinfo=VIETNAM)).astimezone(VIETNAM)
+        except (ValueError, OverflowError):
             raise UsageError(f'dòng {number}: "now" phải là ngày giờ, ví dụ 2026-11-22') from None
-        now = now if now.tzinfo else now.replace(tzinfo=VIETNAM)
     context = row.get("context") or []
     if not isinstance(context, list) or not all(isinstance(turn, str) for turn in context):
         raise UsageError(f'dòng {number}: "context" phải là danh sách câu chữ')

@@ -23,7 +23,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def perform(given: argparse.Namespace, config: Config) -> int:
     """Print faults or a summary; return 2 where there are faults."""
-    if given.write_schemas:
+    if given.write_schemas and config.knowledge.is_dir():
         write_schemas(config.knowledge)
     try:
         knowledge = loading.load(loading.read_folder(config.knowledge))

@@ -122,14 +122,22 @@ def perform(given: argparse.Namespace, config: Config) -> int:
 def read_rows(file: Path) -> list[dict[str, object]]:
     """Return the rows of a question file; `UsageError` where it cannot be read."""
     try:
-        lines = file.read_text("utf-8").splitlines()
-        rows = [json.loads(line) for line in lines if line.strip()]
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        lines = file.read_text("utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{file}: không đọc được ({error.__class__.__name__})") from None
-    for number, row in enumerate(rows, 1):
-        if not isinstance(row, dict) or not {"q", "topic"} <= row.keys():
-            raise UsageError(f'{file}:{number}: cần "q" và "topic"')
-    return rows
+    return [_row(file, number, line) for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def _row(file: Path, number: int, line: str) -> dict[str, object]:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        raise UsageError(f"{file}:{number}: không phải JSON") from None
+    if not isinstance(row, dict) or not {"q", "topic"} <= row.keys():
+        raise UsageError(f'{file}:{number}: cần "q" và "topic"')
+    if not isinstance(row["topic"], str | None):
+        raise UsageError(f'{file}:{number}: "topic" là một mã chủ đề, hoặc null')
+    return row
 
 
 def table(title: str, counts: dict[str, Tally]) -> Table:

@@ -35,12 +35,11 @@ def perform(given: argparse.Namespace, config: Config) -> int:
     console = Console()
     knowledge = loading.load(loading.read_folder(config.knowledge))
     trials = validation.hold_out_voices(knowledge, progress=console.print)
-    right = sum(trial.right for trial in trials)
-    console.print(
-        f"Câu để dành: đúng ngay {100 * right / max(1, len(trials)):.1f}% / {len(trials)}"
-    )
+    own = [trial for trial in trials if trial.topic]
+    right = sum(trial.right for trial in own)
+    console.print(f"Câu để dành: đúng ngay {100 * right / max(1, len(own)):.1f}% / {len(own)}")
     _scarce(console, knowledge)
-    _stolen(console, trials, every=given.stolen)
+    _stolen(console, trials, knowledge, every=given.stolen)
     for first, second, likeness in validation.near_duplicates(knowledge):
         console.print(
             f"gần trùng ({likeness:.2f}): {first.topic} «{first.text}» ~ "
@@ -65,7 +64,10 @@ def _scarce(console: Console, knowledge: Knowledge) -> None:
             console.print(f"ít cách hỏi: {topic} chỉ có {number}, nên có {validation.FEW} trở lên")
 
 
-def _stolen(console: Console, trials: list[validation.Trial], *, every: bool) -> None:
+def _stolen(
+    console: Console, trials: list[validation.Trial], knowledge: Knowledge, *, every: bool
+) -> None:
+    parted = {frozenset((pair.one, pair.other)): pair for pair in knowledge.lists.contrasts}
     stolen = sorted(
         (trial for trial in trials if trial.topic and not trial.right), key=lambda t: -t.sure
     )
@@ -75,3 +77,5 @@ def _stolen(console: Console, trials: list[validation.Trial], *, every: bool) ->
             f"  {trial.sure:.2f} {trial.topic} → {trial.guessed}: «{trial.text}»",
             soft_wrap=True, markup=False,
         )  # fmt: skip
+        if pair := parted.get(frozenset((str(trial.topic), trial.guessed))):
+            console.print(f"       {pair.one}: {pair.one_is}  {pair.other}: {pair.other_is}")

@@ -29,12 +29,14 @@ class Lists:
     abbreviations: wordlists.AbbreviationsFile
     concepts: wordlists.ConceptsFile
     stop_words: tuple[str, ...]
+    asking: tuple[str, ...]
     age_bands: tuple[int, ...]
     not_ours: wordlists.NotOursFile
     neighbours: tuple[wordlists.Neighbour, ...]
     small_talk: wordlists.SmallTalkFile
     refusals: tuple[wordlists.Refusal, ...]
     red_flags: wordlists.RedFlagsFile
+    contrasts: tuple[wordlists.Contrast, ...]
     calibration: wordlists.CalibrationFile
 
 

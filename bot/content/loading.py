@@ -27,12 +27,14 @@ FORMS: Mapping[str, type[BaseModel]] = {
     "language/abbreviations.yaml": wordlists.AbbreviationsFile,
     "language/concepts.yaml": wordlists.ConceptsFile,
     "language/stop_words.yaml": wordlists.StopWordsFile,
+    "language/asking.yaml": wordlists.AskingFile,
     "language/age_bands.yaml": wordlists.AgeBandsFile,
     "language/not_ours.yaml": wordlists.NotOursFile,
     "language/neighbours.yaml": wordlists.NeighboursFile,
     "language/small_talk.yaml": wordlists.SmallTalkFile,
     "language/refusals.yaml": wordlists.RefusalsFile,
     "language/red_flags.yaml": wordlists.RedFlagsFile,
+    "language/contrasts.yaml": wordlists.ContrastsFile,
     "language/calibration.yaml": wordlists.CalibrationFile,
 }
 """Which file has which form, by path below the knowledge folder."""
@@ -110,12 +112,14 @@ def _assemble(parsed: Mapping[str, Parsed], mark: str) -> Knowledge:
         abbreviations=one(wordlists.AbbreviationsFile),
         concepts=one(wordlists.ConceptsFile),
         stop_words=one(wordlists.StopWordsFile).stop_words,
+        asking=one(wordlists.AskingFile).asking,
         age_bands=one(wordlists.AgeBandsFile).starts,
         not_ours=one(wordlists.NotOursFile),
         neighbours=one(wordlists.NeighboursFile).neighbours,
         small_talk=one(wordlists.SmallTalkFile),
         refusals=one(wordlists.RefusalsFile).refusals,
         red_flags=one(wordlists.RedFlagsFile),
+        contrasts=one(wordlists.ContrastsFile).contrasts,
         calibration=one(wordlists.CalibrationFile),
     )
     return assemble(

@@ -118,6 +118,8 @@ class Value(Model):
     from_: Day = Field(alias="from")
     until: Day | None = None
     value: Written
+    value_en: Text | None = None
+    """A text value in English."""
     confidence: Confidence = Confidence.VERIFIED
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     checked_on: Day

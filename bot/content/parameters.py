@@ -39,9 +39,9 @@ class Parameters:
                 return value
         raise NoValueError(parameter_id)
 
-    def amount(self, parameter_id: str, day: date) -> Amount:
+    def amount(self, parameter_id: str, day: date, language: Language = "vi") -> Amount:
         """Return the value in force on a day as number, range, day or text."""
-        return amount(self.by_id[parameter_id].unit, self.value(parameter_id, day))
+        return amount(self.by_id[parameter_id].unit, self.value(parameter_id, day), language)
 
     def next_change(self, parameter_id: str, day: date) -> Change | None:
         """Return the first change after a day, or None where the value has no known end."""
@@ -67,9 +67,9 @@ class Parameters:
         return sorted(found, key=lambda change: (change.day, change.parameter.id))
 
 
-def amount(unit: Unit, value: Value) -> Amount:
+def amount(unit: Unit, value: Value, language: Language = "vi") -> Amount:
     """Return a value converted by its unit; `ValueError` where it does not fit."""
-    raw = value.value
+    raw = value.value_en if language == "en" and value.value_en else value.value
     if not raw or (unit in {*_TEXT_UNITS, Unit.NGAY_THANG} and not isinstance(raw, str)):
         raise ValueError("đơn vị này cần đúng một giá trị")
     if isinstance(raw, Range):

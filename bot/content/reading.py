@@ -176,6 +176,8 @@ def _scalar(node: yaml.ScalarNode) -> str | None:
     # Plain style is "" to the C parser and None to the other one.
     if node.tag == "tag:yaml.org,2002:null" and not node.style:
         return None
+    if value.isprintable():
+        return value
     for char in value:
         if unicodedata.category(char) in {"Cc", "Cf"} and char not in "\n\t":
             raise _RefusedError(
@@ -209,7 +211,7 @@ _MESSAGES = {
     "missing": "thiếu mục «{name}»; hãy thêm vào",
     "string_type": "mục «{name}» phải là một câu chữ",
     "string_too_short": "mục «{name}» để trống; hãy điền hoặc xóa mục này",
-    "too_short": "mục «{name}» cần ít nhất một phần tử",
+    "too_short": "mục «{name}» cần ít nhất {min_length} phần tử",
     "int_parsing": "mục «{name}» phải là số nguyên, ví dụ 14",
     "int_type": "mục «{name}» phải là số nguyên, ví dụ 14",
     "int_parsing_size": "mục «{name}» lớn quá",

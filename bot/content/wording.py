@@ -37,7 +37,7 @@ class Filler:
             parameter_id, bare = match[1], match[2] is not None
             self.used[parameter_id] = None
             unit = self.parameters.by_id[parameter_id].unit
-            value = self.parameters.amount(parameter_id, self.day)
+            value = self.parameters.amount(parameter_id, self.day, self.language)
             return write_amount(value, unit, self.language, bare=bare)
 
         return PLACE.sub(insert, text)

@@ -37,6 +37,12 @@ class StopWordsFile(Model):
     stop_words: Texts
 
 
+class AskingFile(Model):
+    """`language/asking.yaml`: words that make a sentence a question."""
+
+    asking: Texts
+
+
 class AgeBandsFile(Model):
     """`language/age_bands.yaml`: first ages in whole years of the bands that questions fall in."""
 
@@ -144,6 +150,21 @@ class MessagesFile(Model):
     """`messages.yaml`: every sentence the assistant itself says."""
 
     messages: Mapping[Slug, Phrase]
+
+
+class Contrast(Model):
+    """What parts two topics that are easily confused."""
+
+    one: Slug
+    other: Slug
+    one_is: Text
+    other_is: Text
+
+
+class ContrastsFile(Model):
+    """`language/contrasts.yaml`."""
+
+    contrasts: tuple[Contrast, ...]
 
 
 class CalibrationFile(Model):

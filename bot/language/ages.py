@@ -11,6 +11,8 @@ from bot.language.text import Word
 _CHILD = {"be", "con", "chau", "tre", "em"}
 _NOT_AN_AGE = {"nua", "truoc", "qua", "roi", "sau"}
 _BIRTH = {"sinh", "sn"}
+_NOT_A_BIRTH = {"vien", "trac"}
+"""After `sinh`: students and biometrics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +43,24 @@ def _age_at(folded: Sequence[str], at: int) -> Age | None:
     before = folded[at - 1] if at else ""
     after = folded[at + 1] if at + 1 < len(folded) else ""
     if word == "tuoi":
-        if before.isdigit() and len(before) <= 3:
-            return Age(int(before))
-        if after.isdigit() and len(after) <= 2:
-            return Age(int(after))
-    elif word == "thang" and before.isdigit() and int(before[:4]) <= 36:
+        if (years := _number(before, 3)) is not None:
+            return Age(years)
+        if (years := _number(after, 2)) is not None:
+            return Age(years)
+    elif word == "thang" and (months := _number(before, 3)) is not None and months <= 36:
         of_child = bool(_CHILD & set(folded[max(0, at - 4) : at - 1]))
         if after == "tuoi" or (of_child and after not in _NOT_AN_AGE):
-            return Age(int(before) // 12)
-    elif word == "lop" and after.isdigit() and 1 <= int(after[:3]) <= 12:
+            return Age(months // 12)
+    elif word == "lop" and 1 <= (grade := _number(after, 2) or 0) <= 12:
         soon = {"sap", "chua"} & set(folded[max(0, at - 4) : at])
-        return Age(5 if after == "1" and soon else int(after) + 5)
-    elif word in _BIRTH:
+        return Age(5 if grade == 1 and soon else grade + 5)
+    elif word in _BIRTH and after not in _NOT_A_BIRTH:
         for candidate in folded[at + 1 : at + 5]:
             if match := re.search(r"(?:^|[./])((?:19|20)\d\d)$", candidate):
                 return Age(None, int(match[1]))
     return None
+
+
+def _number(word: str, longest: int) -> int | None:
+    """Return a word of decimal digits as a number; `²` is a digit, but no decimal one."""
+    return int(word) if word.isdecimal() and len(word) <= longest else None

@@ -141,7 +141,7 @@ class Decoder:
     ) -> dict[str, tuple[float, Sentence]]:
         longer: dict[str, tuple[float, Sentence]] = {}
         for cost, sentence in alternatives:
-            unchanged = len(sentence) == 1 and sentence[0] is typed
+            unchanged = sentence == (typed,)
             for previous, (so_far, path) in paths.items():
                 total, last = so_far + cost, previous
                 for word in sentence:

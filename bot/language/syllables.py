@@ -4,7 +4,7 @@ _ONSETS = "b c ch d g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
 _RIMES = """
 a ac ach ai am an ang anh ao ap at au ay e ec ech em en eng enh eo ep et eu i ia ich iec iem ien
 ieng iep iet ieu im in inh ip it iu o oa oac oach oai oam oan oang oanh oao oap oat oay oc oe oen
-oeo oet oi om on ong ooc oong op ot u ua uan uang uat uay uc ue uech uenh ui um un ung uo uoc uoi
+oeo oet oi om on ong op ot u ua uan uang uat uay uc ue uech uenh ui um un ung uo uoc uoi
 uom uon uong uop uot uou up ut uu uy uya uych uyen uyet uynh uyt uyu uyp y yem yen yeng yet yeu
 """
 _AFTER_QU = "a e i o y an en in on ang ay at et it yen yet ynh anh ac ai ao ap au eo yt"
@@ -28,8 +28,9 @@ SYLLABLES = frozenset(
     }
     | {"gi", "gin", "gim", "gip", "git", "gich"}
     | {"qu" + rime for rime in _AFTER_QU.split()}
+    | {"boong", "xoong", "soong", "mooc", "sooc", "rooc"}  # `khoong` is `không` in Telex
 )
-"""Every possible syllable, folded: 27 onsets by 107 rimes and the irregular ones."""
+"""Every possible syllable, folded: 27 onsets by 105 rimes and the irregular ones."""
 
 
 def is_syllable(folded: str) -> bool:

@@ -37,9 +37,10 @@ def clean(message: str) -> str:
     direction) and unassigned character becomes a space or goes.
     """
     message = unicodedata.normalize("NFC", message[:LONGEST_MESSAGE])
-    if message.isprintable():
-        return message
-    return "".join(map(_visible, message))
+    if not message.isprintable():
+        # Signs that went may have stood between a letter and its mark.
+        message = unicodedata.normalize("NFC", "".join(map(_visible, message)))
+    return message[:LONGEST_MESSAGE]  # a few letters become longer in NFC
 
 
 def _visible(char: str) -> str:
@@ -80,7 +81,10 @@ def words(message: str, keep: frozenset[str] | set[str] = frozenset()) -> list[W
     Dates and dotted numbers (`1/7/2025`, `1900.0368`) stay whole; a letter typed three times or
     more counts once (`lắmmmm`), unless the word is in `keep` (`cccd` has three c).
     """
-    found = _WORD.findall(_EMOJI.sub(" ", clean(message)).lower())
+    text = _EMOJI.sub(" ", clean(message)).lower()
+    found = _WORD.findall(text)
+    if not _REPEATED_LETTER.search(text):
+        return [Word(word, fold(word)) for word in found]
     return [Word(word, fold(word)) for word in (_once(word, keep) for word in found)]
 
 

@@ -29,6 +29,8 @@ _STOP_WORD = 0.3
 _MOST_CONCEPTS = 24
 
 Feature = tuple[Kind, Hashable]
+Vector = tuple[Ints, Floats]
+"""Columns and values of a sparse vector."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +71,15 @@ class Observer:
 class Space:
     """Numbers and weights of the features of a body of texts."""
 
-    def __init__(self, texts: Sequence[Observed], observer: Observer, rarest: int = 1) -> None:
-        """Number every feature that at least `rarest` texts have."""
+    def __init__(self, texts: Sequence[Observed], observer: Observer) -> None:
+        """Number every word, and every other feature that two texts share."""
         frequency: Counter[Feature] = Counter()
         for text in texts:
             frequency.update(text.counts.keys())
         kept = [
             feature
             for feature, number in frequency.items()
-            if number >= rarest or (feature[0] is Kind.WORD)
+            if number > 1 or feature[0] is Kind.WORD
         ]
         self.column = {feature: number for number, feature in enumerate(kept)}
         seen = np.array([frequency[feature] for feature in kept], np.float32)
@@ -91,7 +93,7 @@ class Space:
         """Return the number of features."""
         return len(self.column)
 
-    def vector(self, text: Observed) -> tuple[Ints, Floats]:
+    def vector(self, text: Observed) -> Vector:
         """Return columns and values of unit length; both empty where nothing is known."""
         pairs = [
             (column, 1.0 if count == 1 else 1.0 + math.log(count))
@@ -107,4 +109,16 @@ class Space:
         lengths = np.sqrt(np.bincount(kinds, values * values, minlength=len(Kind)))
         shares = (1.0 / np.maximum(lengths, 1e-9)).astype(np.float32)
         values *= shares[kinds] * self.weight[columns]
-        return columns, (values / math.sqrt(float(values @ values))).astype(np.float32)
+        return columns, unit(values)
+
+
+def unit(values: Floats) -> Floats:
+    """Return the values scaled to length one."""
+    return (values / math.sqrt(float(values @ values))).astype(np.float32)
+
+
+def blend(first: Vector, second: Vector, share: float) -> Vector:
+    """Return the first vector with a share of the second added, of unit length."""
+    columns, place = np.unique(np.concatenate([first[0], second[0]]), return_inverse=True)
+    values = np.bincount(place, np.concatenate([first[1], second[1] * np.float32(share)]))
+    return columns.astype(np.int32), unit(values.astype(np.float32))

@@ -116,10 +116,11 @@ class Matcher:
         )
         self.ranking = ranking.Ranking(model, self.reader.lexicon.core)
 
-    def match(self, sentence: str, year: int) -> Match:
-        """Rank the classes for one sentence."""
+    def match(self, sentence: str, year: int, before: str | None = None) -> Match:
+        """Rank the classes for one sentence, in the light of what was said before."""
         read = self.reader.read(sentence, year)
-        return Match(read, self.ranking.rank(read.observed))
+        earlier = self.reader.read(before, year).observed if before else None
+        return Match(read, self.ranking.rank(read.observed, earlier))
 
 
 def refusal_class(refusal_id: str) -> str:

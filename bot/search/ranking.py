@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.search import ridge
-from bot.search.features import Kind, Observed, Observer, Space
+from bot.search.features import Kind, Observed, Observer, Space, blend
 from bot.search.ridge import Floats, Ints, Rows
 from bot.search.tables import MOST_DENSE, Dense, Postings, Table
 
@@ -19,6 +19,8 @@ _OTHERS = -0.03
 _NEAREST, _COVERED, _CONCEPT_COVERED = 0.5, 0.7, 0.6
 _CORE = 0.5
 _CANDIDATES = 8
+_EARLIER, _ASKED_AGAIN = 0.6, 0.4
+"""How much earlier messages count, and what a topic loses for being asked just before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +112,26 @@ class Ranking:
         self._core = core
         self._dense = np.zeros(len(model.space) + 1, np.float32)
 
-    def rank(self, text: Observed) -> Ranked | None:
-        """Return the best classes, or None for a text without any known feature."""
+    def rank(self, text: Observed, before: Observed | None = None) -> Ranked | None:
+        """Return the best classes, or None for a text without any known feature.
+
+        `before` is what was said earlier: it counts less than the text itself, and the class
+        that it asked for is less likely to be asked for again.
+        """
         model = self.model
-        columns, values = model.space.vector(text)
+        asked = self.rank(before) if before is not None else None
+        vector = model.space.vector(text)
+        if before is not None:
+            earlier = model.space.vector(before)
+            vector = blend(vector, earlier, _EARLIER) if len(vector[0]) else earlier
+        columns, values = vector
         if not len(columns):
             return None
         linear = model.weights.sums(columns, values)
         covered = self._covered(text)
         first = linear + _COVERED * covered
+        if asked is not None:
+            first[asked.classes[0]] -= _ASKED_AGAIN
         most = min(_CANDIDATES, len(first))
         best = np.argpartition(-first, most - 1)[:most].astype(np.int32)
         nearest = self._nearest(best, columns, values)
@@ -126,7 +139,8 @@ class Ranking:
         order = np.lexsort((best, -scores))
         best = best[order]
         scope = float(values @ model.scope[columns]) + model.scope_bias
-        scope += _CORE * (not self._core.isdisjoint(text.concepts))
+        said = {*text.concepts, *(before.concepts if before else ())}
+        scope += _CORE * (not self._core.isdisjoint(said))
         return Ranked(best, scores[order], linear[best], nearest[order], covered[best], scope)
 
     def _covered(self, text: Observed) -> Floats:

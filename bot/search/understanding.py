@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.content.knowledge import Knowledge
 from bot.search import confidence, segments
+from bot.search.lexicon import Concept, Lexicon
 from bot.search.matcher import Match, Matcher, Read
 
 _PART_OURS, _PART_RIGHT = 0.6, 0.55
@@ -41,6 +42,7 @@ class Understanding:
         """`matcher`: one built earlier for the same knowledge."""
         self.matcher = matcher or Matcher(knowledge)
         self._calibration = knowledge.lists.calibration
+        self._asking = Lexicon([Concept("asking", knowledge.lists.asking)])
 
     def guess(self, text: str, year: int) -> Guess:
         """Return what one question means, taken as a whole."""
@@ -51,8 +53,16 @@ class Understanding:
         alone = self.guess(text, year)
         if not context or not self._leans_on_context(alone):
             return alone
-        joined = self.guess(f"{context[-1]}. {text}", year)
-        return joined if joined.ours * joined.right > alone.ours * alone.right else alone
+        said = " . ".join(context[-2:])
+        joined = self._judge(self.matcher.match(text, year, before=said))
+        # Whoever spoke of our subject a moment ago most likely still does.
+        ours = max(joined.ours, self.guess(said, year).ours)
+        joined = replace(joined, ours=ours)
+        return joined if joined.sure > alone.sure else alone
+
+    def names_our_subject(self, read: Read) -> bool:
+        """Return whether a word of our subject itself is said."""
+        return not self.matcher.reader.lexicon.core.isdisjoint(read.observed.concepts)
 
     def parts(self, text: str, year: int) -> list[Guess]:
         """Return the different questions in a message, at most three; fewer than two: none."""
@@ -62,7 +72,8 @@ class Understanding:
         found: dict[str, Guess] = {}
         for sentence in sentences:
             guess = self.guess(sentence, year)
-            if guess.classes and guess.ours >= _PART_OURS and guess.right >= _PART_RIGHT:
+            asks = bool(self._asking.find(guess.read.words))
+            if asks and guess.classes and guess.ours >= _PART_OURS and guess.right >= _PART_RIGHT:
                 found.setdefault(guess.classes[0], guess)
         return list(found.values())[:_MOST_PARTS] if len(found) > 1 else []
 

@@ -18,6 +18,7 @@ from bot.errors import StoreError
 from bot.store.base import Asked, Release
 
 _BUSY_SECONDS = 10.0
+_LARGEST_NUMBER = 2**63 - 1
 _UPDATE_MEMORY = timedelta(days=3)
 """Telegram redelivers for one day; older update ids are dropped."""
 
@@ -49,6 +50,7 @@ class SqliteStore:
         """Open or make the file and bring its tables up to date."""
         self._lock = Lock()
         self._path = path
+        connection = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(
@@ -57,7 +59,11 @@ class SqliteStore:
             self._db = Database(connection)
             self._db.enable_wal()
             self._migrate()
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, sqlite3.Error, StoreError) as error:
+            if connection is not None:
+                connection.close()
+            if isinstance(error, StoreError):
+                raise
             raise StoreError(
                 f"{path}: không mở được cơ sở dữ liệu ({error}); kiểm tra quyền và dung lượng đĩa"
             ) from None
@@ -87,10 +93,11 @@ class SqliteStore:
             db.execute("begin immediate")
             try:
                 yield db
+                db.execute("commit")
             except BaseException:
-                db.execute("rollback")
+                if db.conn.in_transaction:  # a full disk has rolled back already
+                    db.execute("rollback")
                 raise
-            db.execute("commit")
 
     def record(self, asked: Asked) -> int:
         """Keep a question; return its number."""
@@ -107,6 +114,8 @@ class SqliteStore:
 
     def rate(self, number: int, helpful: bool) -> bool:
         """Keep a verdict on an answer."""
+        if number > _LARGEST_NUMBER:
+            return False
         with self._writing() as db:
             sql = "update questions set helpful = ? where id = ?"
             return bool(db.execute(sql, [int(helpful), number]).rowcount)

@@ -6,7 +6,7 @@ server keeps nothing about anybody.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
@@ -18,6 +18,9 @@ from bot.language.redact import redact
 from bot.language.text import LONGEST_MESSAGE
 from bot.web.keys import DESK, PAGES
 
+if TYPE_CHECKING:
+    from multidict import MultiDictProxy
+
 _TURNS = 3
 
 
@@ -28,9 +31,10 @@ async def page(request: web.Request) -> web.Response:
 
 async def ask(request: web.Request) -> web.Response:
     """Answer a question: the whole page, or only the bubbles for a script."""
-    form = await request.post()
+    form = await _form(request)
     text = str(form.get("q", ""))[:LONGEST_MESSAGE]
-    context = tuple(str(turn) for turn in form.getall("context", []))[-_TURNS:]
+    turns = [str(turn)[:LONGEST_MESSAGE] for turn in form.getall("context", [])]
+    context = tuple(redact(turn).text for turn in turns[-_TURNS:])
     desk = request.app[DESK]
     answered = await desk.ask(text, "web", context=context, language=_language(request))
     return _answer(request, answered, redact(text).text, context)
@@ -49,7 +53,7 @@ async def topic(request: web.Request) -> web.Response:
 
 async def rate(request: web.Request) -> web.Response:
     """Keep a verdict on an answer."""
-    form = await request.post()
+    form = await _form(request)
     number, verdict = str(form.get("number", "")), str(form.get("verdict", ""))
     if not number.isdecimal() or len(number) > 18 or verdict not in {"0", "1"}:
         raise web.HTTPBadRequest
@@ -61,6 +65,13 @@ async def rate(request: web.Request) -> web.Response:
     return _render(
         request, "chat.html", _language(request), answered=None, question="", hint=thanks
     )
+
+
+async def _form(request: web.Request) -> MultiDictProxy[str | bytes | bytearray | web.FileField]:
+    try:
+        return await request.post()
+    except (ValueError, LookupError):  # bytes that its charset does not have, or no such charset
+        raise web.HTTPBadRequest from None
 
 
 def _answer(
@@ -96,13 +107,14 @@ _RATABLE = {Status.ANSWERED, Status.SCAM_CHECK}
 
 
 def _parts(desk: Desk, answered: Answered) -> list[tuple[object, ...]]:
-    """Return, for each answer, the item, its lead, shown and folded blocks, and its basis."""
+    """Return, for each answer, the item, its lead, blocks, basis and links."""
     parts: list[tuple[object, ...]] = []
     for item in answered.reply.items:
         _, *between, basis = blocks(item, answered.reply, desk.engine.knowledge)
         shown = [block for block in between if not block.folded]
         folded = [block for block in between if block.folded]
-        parts.append((item, item.lead, shown, folded, basis))
+        links = {source.doc: source for source in item.sources if source.url}
+        parts.append((item, item.lead, shown, folded, basis, list(links.values())))
     return parts
 
 

@@ -14,7 +14,7 @@ _LONGEST_LEAD = 400
 _LITERAL = re.compile(
     r"\d[\d.,]*\s*%|\d[\d.,]*\s*(?:đồng|VND|VNĐ|tuổi|ngày|tháng|năm|giờ|phút|lần|nghìn|triệu"
     r"|years?|days?|months?|hours?|minutes?|times)\b"
-    r"|\b\d{1,2}/\d{1,2}(?:/\d{4})?\b(?!/)|\b(?:19|20)\d{2}\b|\b1[89]00[ .]?\d{4}\b|https?://",
+    r"|\b\d{1,2}/\d{1,2}(?:/\d{4})?\b(?!/)|\b1[89]00[ .]?\d{4}\b|\b(?:19|20)\d{2}\b|https?://",
     re.IGNORECASE,
 )
 
@@ -32,7 +32,7 @@ def topics_in_place(folder: Folder) -> Iterator[Fault]:
     for name, item in folder.parsed.items():
         if isinstance(item.content, FaqFile):
             group = item.content.group
-            if folder.groups and group not in folder.groups:
+            if folder.lacks_group(group):
                 yield item.document.fault(
                     ["group"],
                     f"không có nhóm «{group}» trong groups.yaml{near(group, folder.groups)}",
@@ -76,14 +76,14 @@ def known_places(folder: Folder) -> Iterator[Fault]:
                     yield at.fault("dấu ngoặc nhọn lẻ; viết {ma-thong-so}", *path, *inner)
                 for name in places(text):
                     parameter = folder.parameter_ids.get(name)
-                    if parameter is None and not folder.lacks_parameter(name):
-                        continue
-                    if parameter is None:
+                    if folder.lacks_parameter(name):
                         hint = near(name, folder.parameter_ids)
                         yield at.fault(
                             f"không có thông số «{name}» trong law/{hint}", *path, *inner
                         )
-                    elif any(v.confidence is Confidence.UNCERTAIN for v in parameter.values):
+                    elif parameter and any(
+                        v.confidence is Confidence.UNCERTAIN for v in parameter.values
+                    ):
                         yield at.fault(
                             f"thông số «{name}» chưa chắc chắn, không được đưa vào câu trả lời",
                             *path, *inner,

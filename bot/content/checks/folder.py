@@ -76,6 +76,10 @@ class Folder:
         elif isinstance(content, PhrasingsFile):
             self.phrasings.append((content, document))
 
+    def lacks_group(self, name: str) -> bool:
+        """Return whether it is certain that a group does not exist."""
+        return name not in self.groups and self.find(GroupsFile) is not None
+
     def lacks_topic(self, name: str) -> bool:
         """Return whether it is certain that a topic does not exist."""
         return name not in self.topics and "faq" not in self._unread

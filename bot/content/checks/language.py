@@ -60,6 +60,11 @@ def pointed_topics(folder: Folder) -> Iterator[Fault]:
         pointers.append((flags[1], ["see"], flags[0].see))
     if small_talk := folder.find(wordlists.SmallTalkFile):
         pointers.append((small_talk[1], ["topic"], small_talk[0].topic))
+    if contrasts := folder.find(wordlists.ContrastsFile):
+        content_, document = contrasts
+        for number, pair in enumerate(content_.contrasts):
+            pointers.append((document, ["contrasts", number, "one"], pair.one))
+            pointers.append((document, ["contrasts", number, "other"], pair.other))
     for document, path, topic in pointers:
         if folder.lacks_topic(topic):
             hint = near(topic, folder.topics)

@@ -1,0 +1,1 @@
+"""Measure the assistant: matching beside its peers, calibration, latency, start."""

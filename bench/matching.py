@@ -1,0 +1,121 @@
+"""Matching quality: ours and seven peers on the same phrasings and the same questions."""
+
+from __future__ import annotations
+
+import random
+import time
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sklearn.exceptions import ConvergenceWarning
+
+from bench import fulltext, fuzzy, noise, questions, vectors
+from bench.contender import Contender
+from bench.effort import SEED, Effort
+from bench.ours import Ours
+from bench.places import shipped
+from bench.questions import Asked
+from bench.section import Section, paragraphs, table
+from bench.texts import Texts, draw
+from bot.content.knowledge import Knowledge
+
+NAME = "matching"
+_PEERS: tuple[Callable[[Texts], Contender], ...] = (
+    fuzzy.whole_ratio, fuzzy.token_set, fulltext.FullText, fulltext.Bm25s,
+    vectors.NearestByCharacters, vectors.support_vectors, vectors.deep_pavlov_like,
+)  # fmt: skip
+_HOW = """Right first / right among the first three, in percent; a topic under `also_ok` counts as
+right. One run, the same phrasings for all. Ours: the ranking of `Matcher.match`, without bands of
+confidence; it ranks five kinds of refusal among the topics, and one of those in first place counts as
+wrong. The peers are used as their users would: rapidfuzz over text cleaned by `default_process` (lower
+case, signs to spaces); FTS5 with `unicode61 remove_diacritics 2`, any word may match, and bm25s, both
+over words without marks; TF-IDF in lower case with the marks as typed. None but those two indexes an
+unaccented copy, and none undoes slips or writes out abbreviations; that is the difference that the
+columns of noise show. Logistic regression (DeepPavlov's FAQ recipe, C = 1000) stops at a tolerance of
+1e-3 or after 200 steps."""
+_NOISE = """Noise (seeded) is put on the {marked} of {all} test questions that carry marks; the column
+*marked* has these questions as typed. *10 % typos*: every tenth letter is a key beside it, swapped,
+dropped or doubled. *Telex*: half of the words typed as raw keys (`cuoocs`)."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A set of questions under one heading."""
+
+    head: str
+    asked: Sequence[Asked]
+    texts: Sequence[str]
+    """The questions as they are put, spoilt or not."""
+
+
+def measure(effort: Effort) -> Section:
+    """Let every contender rank every column."""
+    knowledge = shipped()
+    if effort.phrasings < max(map(_number, knowledge.phrasings.values())):
+        knowledge = draw(knowledge, effort.phrasings, SEED)
+    columns, remarks = _columns(effort)
+    heads = ["matcher", *(f"{column.head} ({len(column.asked)})" for column in columns)]
+    rows = []
+    for made in _contenders(knowledge):
+        began = time.perf_counter()
+        rows.append([made.name, *(_result(made, column) for column in columns)])
+        print(*rows[-1], f"{time.perf_counter() - began:.0f} s", sep="  ", flush=True)
+    size = f"{len(knowledge.phrasings)} topics, {len(Texts.of(knowledge).topics):,} phrasings."
+    body = paragraphs(table(heads, rows), f"{size} {_HOW}", *remarks)
+    return Section(NAME, "Matching beside its peers", body)
+
+
+def _number(voices: dict[str, tuple[str, ...]]) -> int:
+    return sum(map(len, voices.values()))
+
+
+def _contenders(knowledge: Knowledge) -> Iterator[Contender]:
+    texts = Texts.of(knowledge)
+    yield Ours(knowledge)
+    for make in _PEERS:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)  # the limit of steps is meant
+            yield make(texts)
+
+
+def _columns(effort: Effort) -> tuple[list[Column], list[str]]:
+    ours = questions.sample(questions.with_topic(questions.single()), effort.questions)
+    marked = [question for question in ours if question.marked]
+    columns = [_plain("as typed", ours), _plain("marked", marked)]
+    for name, spoil in noise.KINDS.items():
+        chance = random.Random(SEED)
+        texts = [spoil(question.text, chance) for question in marked]
+        columns.append(Column(name, marked, texts))
+    remarks = [_NOISE.format(marked=len(marked), all=len(ours))]
+    if pairs := questions.pairs():
+        columns.append(_plain("two asked", questions.with_topic(pairs)))
+        remarks.append("*Two asked*: messages with two questions; either topic counts as right.")
+    for name in ("dev", "real"):
+        rows = questions.shared(f"{name}.jsonl")
+        if rows is None:
+            remarks.append(f"The set `{name}` is not on this machine and was skipped.")
+            continue
+        kept = questions.sample(questions.with_topic(rows), effort.questions)
+        columns.append(_plain(name, kept))
+    return columns, remarks
+
+
+def _plain(head: str, asked: Sequence[Asked]) -> Column:
+    return Column(head, asked, [question.text for question in asked])
+
+
+def _result(contender: Contender, column: Column) -> str:
+    first, among = shares(contender, column.asked, column.texts)
+    return f"{first:.1f} / {among:.1f}"
+
+
+def shares(
+    contender: Contender, asked: Sequence[Asked], texts: Sequence[str]
+) -> tuple[float, float]:
+    """Return the percentages right first and right among the first three."""
+    first = among = 0
+    for question, ranked in zip(asked, contender.rank(texts), strict=True):
+        first += bool(ranked) and ranked[0] in question.right
+        among += not question.right.isdisjoint(ranked)
+    return 100 * first / len(asked), 100 * among / len(asked)

@@ -1,0 +1,26 @@
+"""Where things are, and the shipped knowledge."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from bot.content import loading
+from bot.content.knowledge import Knowledge
+
+ROOT = Path(__file__).resolve().parent.parent
+KNOWLEDGE = ROOT / "knowledge"
+QUESTIONS = ROOT / "tests" / "questions"
+SHARED = ROOT.parent / "shared" / "questions"
+"""Further question sets, where this machine has them; they are not part of the project."""
+DOCUMENT = ROOT / "docs" / "benchmarks.md"
+CHARTS = ROOT / "docs" / "benchmarks"
+
+YEAR = 2026
+"""Stands for the year of asking; only years of birth feel it."""
+
+
+@cache
+def shipped() -> Knowledge:
+    """Return the knowledge that the project ships."""
+    return loading.load(loading.read_folder(KNOWLEDGE))

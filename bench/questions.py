@@ -1,0 +1,76 @@
+"""The labelled questions: ours, which always are there, and shared ones where present."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from bench.effort import SEED
+from bench.places import QUESTIONS, SHARED, shipped
+from bot.language.text import fold
+
+_PAIRS = "pairs.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One labelled question."""
+
+    text: str
+    right: frozenset[str]
+    """The topics that count as right; empty for a question to decline."""
+
+    @property
+    def marked(self) -> bool:
+        """Whether it carries Vietnamese marks."""
+        return fold(self.text) != self.text
+
+
+def single() -> list[Asked]:
+    """Return all test questions, those to decline included."""
+    files = [file for file in sorted(QUESTIONS.glob("*.yaml")) if file.name != _PAIRS]
+    return _known(row for file in files for row in yaml.safe_load(file.read_text())["questions"])
+
+
+def pairs() -> list[Asked]:
+    """Return the questions that ask two things; none where the file is missing."""
+    file = QUESTIONS / _PAIRS
+    return _known(yaml.safe_load(file.read_text())["questions"]) if file.exists() else []
+
+
+def shared(name: str) -> list[Asked] | None:
+    """Return the single questions of a shared set, or None where it is missing."""
+    file = SHARED / name
+    if not file.exists():
+        return None
+    rows = map(json.loads, filter(None, file.read_text().split("\n")))
+    return _known(row for row in rows if not row.get("context") and not row.get("topics"))
+
+
+def with_topic(asked: Iterable[Asked]) -> list[Asked]:
+    """Return the questions that have an answer."""
+    return [question for question in asked if question.right]
+
+
+def sample(asked: Sequence[Asked], most: int) -> list[Asked]:
+    """Return at most so many questions, always the same ones."""
+    return random.Random(SEED).sample(asked, most) if len(asked) > most else list(asked)
+
+
+def _known(rows: Iterable[Mapping[str, object]]) -> list[Asked]:
+    """Leave out the rows whose topic the knowledge does not have."""
+    topics = shipped().entries
+    found = []
+    for row in rows:
+        asked_for = [row.get("topic"), *(row.get("topics") or ())]
+        if asked_for[0] is None and len(asked_for) > 1:
+            asked_for = asked_for[1:]
+        if all(topic is None or topic in topics for topic in asked_for):
+            right = {*asked_for, *(row.get("also_ok") or ())} - {None}
+            answered = any(topic is not None for topic in asked_for)
+            found.append(Asked(str(row["q"]), frozenset(right if answered else ())))
+    return found

@@ -1,0 +1,24 @@
+"""Invented knowledge about kites and cats, so that staff edits never break a unit test."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.assistant.engine import Engine
+from bot.content.knowledge import Knowledge
+from bot.content.loading import Files, load, read_folder
+
+
+@pytest.fixture(scope="session")
+def small_files() -> Files:
+    return read_folder(Path(__file__).parent / "small")
+
+
+@pytest.fixture(scope="session")
+def small_knowledge(small_files: Files) -> Knowledge:
+    return load(small_files)
+
+
+@pytest.fixture(scope="session")
+def small_engine(small_knowledge: Knowledge) -> Engine:
+    return Engine(small_knowledge)

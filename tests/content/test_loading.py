@@ -1,0 +1,444 @@
+"""Files become knowledge, or faults and nothing else, whatever their bytes."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.content import reading
+from bot.content.knowledge import Knowledge, wording_on
+from bot.content.loading import FORMS, digest, load, parse, read_folder
+from bot.content.reading import Document, read
+from bot.errors import Fault, KnowledgeError
+
+SMALL = Path(__file__).parents[1] / "small"
+FILES = {path.relative_to(SMALL).as_posix(): path.read_bytes() for path in SMALL.rglob("*.yaml")}
+names = st.sampled_from(sorted(FILES))
+fewer = settings(max_examples=60)
+"""Loading a folder takes a while."""
+
+
+def plain(text: str) -> object:
+    document = read("x.yaml", text.encode())
+    assert isinstance(document, Document), document
+    return document.plain
+
+
+def replaced(small: dict[str, bytes], name: str, old: str, new: str) -> dict[str, bytes]:
+    """Return the small files with one text changed in one place."""
+    text = small[name].decode()
+    assert text.count(old) == 1
+    return {**small, name: text.replace(old, new).encode()}
+
+
+def faults_of(files: dict[str, bytes]) -> list[Fault]:
+    with pytest.raises(KnowledgeError) as raised:
+        load(files)
+    return raised.value.faults
+
+
+# What a good folder becomes.
+
+
+def test_topics_stand_in_the_order_of_the_groups_and_of_their_files(
+    small: dict[str, bytes], knowledge: Knowledge
+) -> None:
+    toys, pets = ["mua-dieu", "tha-dieu", "dieu-rach"], ["tam-meo", "meo-om", "ban-be"]
+    lines = small["groups.yaml"].decode().splitlines(keepends=True)
+    turned = {**small, "groups.yaml": "".join([lines[0], lines[2], lines[1]]).encode()}
+
+    assert list(knowledge.entries) == [*toys, *pets]
+    assert list(load(turned).entries) == [*pets, *toys]
+
+
+def test_each_topic_knows_its_group(knowledge: Knowledge) -> None:
+    assert knowledge.group_of["tha-dieu"] == "do-choi"
+    assert knowledge.group_of["meo-om"] == "thu-cung"
+    assert knowledge.group_of.keys() == knowledge.entries.keys()
+
+
+def test_title_and_questions_of_an_entry_are_a_voice_beside_the_phrasings(
+    knowledge: Knowledge,
+) -> None:
+    voices = knowledge.phrasings["tha-dieu"]
+
+    assert list(voices) == ["muc-luc", "mot", "hai"]
+    assert voices["muc-luc"] == ("Mấy tuổi được thả diều", "Bé mấy tuổi được thả diều")
+    assert voices["mot"][3] == "Bé 4 tuổi thả diều"
+
+
+def test_a_title_without_translation_stays_vietnamese(knowledge: Knowledge) -> None:
+    assert knowledge.title("mua-dieu", "vi") == "Mua diều ở đâu, giá bao nhiêu"
+    assert knowledge.title("mua-dieu", "en") == "Where to buy a kite"
+    assert knowledge.title("meo-om", "en") == "Mèo bị ốm"
+
+
+def test_a_message_is_said_in_the_language_asked_with_its_places_filled(
+    knowledge: Knowledge,
+) -> None:
+    assert knowledge.say("dung-den-ngay", "vi", ngay="31/12/2026") == (
+        "Đúng đến hết ngày 31/12/2026."
+    )
+    assert knowledge.say("dung-den-ngay", "en", ngay="31 December 2026") == (
+        "Valid until 31 December 2026."
+    )
+
+
+def test_equal_folders_have_equal_digests_whatever_their_order(knowledge: Knowledge) -> None:
+    turned = dict(sorted(FILES.items(), reverse=True))
+
+    assert digest(turned) == knowledge.digest
+    assert load(turned).digest == knowledge.digest
+
+
+def test_any_change_of_name_or_content_changes_the_digest(knowledge: Knowledge) -> None:
+    longer = {**FILES, "groups.yaml": FILES["groups.yaml"] + b"\n"}
+    renamed = {("law/x.yaml" if name.startswith("law") else name): FILES[name] for name in FILES}
+
+    assert len({knowledge.digest, digest(longer), digest(renamed)}) == 3
+
+
+# Which wording holds on a day.
+
+
+@pytest.mark.parametrize(
+    ("day", "lead"),
+    [
+        (date(2024, 1, 1), "Đem diều rách ra tiệm vá."),
+        (date(2025, 12, 31), "Đem diều rách ra tiệm vá."),
+        (date(2026, 1, 1), "Tự vá diều bằng giấy, hỏi thêm ở ngày hội."),
+        (date(2099, 1, 1), "Tự vá diều bằng giấy, hỏi thêm ở ngày hội."),
+    ],
+)
+def test_the_wording_changes_on_its_day(knowledge: Knowledge, day: date, lead: str) -> None:
+    wording = wording_on(knowledge.entries["dieu-rach"], day)
+
+    assert wording is not None
+    assert wording.lead == lead
+
+
+def test_there_is_no_wording_before_the_first_day(knowledge: Knowledge) -> None:
+    before = date(2023, 12, 31)
+
+    assert [wording_on(entry, before) for entry in knowledge.entries.values()] == [None] * 6
+
+
+def test_there_is_no_wording_after_the_last_day(small: dict[str, bytes]) -> None:
+    ending = "    valid_until: 2026-06-30\n    related: [tha-dieu]"
+    files = replaced(small, "faq/do-choi.yaml", "    related: [tha-dieu]", ending)
+    entry = load(files).entries["mua-dieu"]
+
+    assert wording_on(entry, date(2026, 6, 30)) is not None
+    assert wording_on(entry, date(2026, 7, 1)) is None
+
+
+def test_a_dated_wording_that_ended_is_not_stretched(small: dict[str, bytes]) -> None:
+    begins = "{from: 2026-01-01, "
+    files = replaced(small, "faq/do-choi.yaml", begins, begins + "until: 2026-02-01, ")
+    entry = load(files).entries["dieu-rach"]
+
+    assert wording_on(entry, date(2026, 2, 1)) is not None
+    assert wording_on(entry, date(2026, 2, 2)) is None
+
+
+def test_the_wording_brings_its_translation(knowledge: Knowledge) -> None:
+    wording = wording_on(knowledge.entries["mua-dieu"], date(2026, 1, 1))
+
+    assert wording is not None
+    assert wording.translations["en"].lead == "Kites are sold at the shop, {gia-dieu}."
+
+
+def test_a_translated_title_alone_is_no_translated_wording(small: dict[str, bytes]) -> None:
+    title = "    translations: {en: {title: Torn kites}}\n    answers:"
+    knowledge = load(replaced(small, "faq/do-choi.yaml", "    answers:", title))
+    wording = wording_on(knowledge.entries["dieu-rach"], date(2026, 1, 1))
+
+    assert wording is not None
+    assert (knowledge.title("dieu-rach", "en"), wording.translations) == ("Torn kites", {})
+
+
+# Scalars stay text.
+
+
+@pytest.mark.parametrize(
+    "written",
+    "13:30 no yes on off true False 012 0x1F 1e3 1_000 12.50 1.000 2026-12-31 .inf = 190:20:30 +84"
+    .split(),
+)  # fmt: skip
+def test_a_scalar_stays_the_text_that_was_written(written: str) -> None:
+    assert plain(f"a: {written}\nb: [{written}]\n{written}: c") == {
+        "a": written,
+        "b": [written],
+        written: "c",
+    }
+
+
+def test_only_nothing_at_all_is_null() -> None:
+    found = plain("a:\nb: ~\nc: null\nd: ''\ne: '~'\nf: [null, \"null\"]\ng: |\n")
+
+    assert found == {
+        "a": None, "b": None, "c": None, "d": "", "e": "~", "f": [None, "null"], "g": "",
+    }  # fmt: skip
+
+
+def test_hours_and_negations_reach_word_lists_unchanged(small: dict[str, bytes]) -> None:
+    words = b"stop_words: [13:30, no, on, 012, 0x1F]\n"
+    knowledge = load({**small, "language/stop_words.yaml": words})
+
+    assert knowledge.lists.stop_words == ("13:30", "no", "on", "012", "0x1F")
+
+
+def test_a_leading_zero_is_kept_in_text_and_is_not_octal_in_a_number(
+    small: dict[str, bytes],
+) -> None:
+    values = (
+        "[{from: 2024-01-01, value: 012, sources: [{doc: no, article: 012}], "
+        "checked_on: 2026-01-01}]"
+    )
+    law = f"""\
+parameters:
+  - {{id: so-may, label: 012, unit: dien-thoai, values: {values}}}
+  - {{id: so-lan, label: no, unit: lan, values: {values}}}
+""".encode()
+    parameters = load({**small, "law/vi-du.yaml": law}).parameters
+    day = date(2026, 1, 1)
+
+    assert parameters.by_id["so-may"].label == "012"
+    assert parameters.amount("so-may", day) == "012"
+    assert parameters.by_id["so-lan"].label == "no"
+    assert parameters.by_id["so-lan"].values[0].sources[0].article == "012"
+    assert parameters.amount("so-lan", day) == 12
+
+
+def test_an_empty_until_means_without_end(small: dict[str, bytes]) -> None:
+    files = replaced(small, "law/thong-so.yaml", "2027-01-01, value", "2027-01-01, until: , value")
+
+    assert load(files).parameters.by_id["gia-dieu"].values[1].until is None
+
+
+# How files may be written.
+
+
+def test_windows_files_say_the_same(small: dict[str, bytes], knowledge: Knowledge) -> None:
+    windows = {
+        name: b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n") for name, data in small.items()
+    }
+    found = load(windows)
+
+    assert found.entries == knowledge.entries
+    assert found.phrasings == knowledge.phrasings
+    assert found.messages == knowledge.messages
+
+
+def test_text_typed_in_pieces_is_composed(small: dict[str, bytes], knowledge: Knowledge) -> None:
+    apart = {
+        name: unicodedata.normalize("NFD", data.decode()).encode() for name, data in small.items()
+    }
+
+    assert apart["faq/do-choi.yaml"] != small["faq/do-choi.yaml"]
+    assert load(apart).entries == knowledge.entries
+
+
+def test_hidden_files_are_left_alone_and_wrong_endings_are_seen(tmp_path: Path) -> None:
+    for name in ["law/a.yaml", "law/b.yml", ".schema/c.yaml", "law/.d.yaml", "law/e.yaml~"]:
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x")
+
+    assert read_folder(tmp_path) == {"law/a.yaml": b"x", "law/b.yml": b"x"}
+
+
+# What faults look like.
+
+
+def test_all_faults_of_all_files_come_at_once_in_order(small: dict[str, bytes]) -> None:
+    files = {
+        **small,
+        "law/vi-du.yaml": b"parameters: 5\n",
+        "groups.yaml": small["groups.yaml"] + b"\n  - {id: A}\n",
+        "language/stop_words.yaml": b"stop_words: [a",
+    }
+    faults = faults_of(files)
+
+    assert [(fault.file, fault.line) for fault in faults] == [
+        ("groups.yaml", 5),
+        ("groups.yaml", 5),
+        ("language/stop_words.yaml", 1),
+        ("law/vi-du.yaml", 1),
+    ]
+
+
+def test_a_fault_reads_as_a_place_that_editors_jump_to() -> None:
+    error = KnowledgeError([Fault("b.yaml", 2, 3, "sau"), Fault("a.yaml", 10, 1, "trước")])
+
+    assert str(error) == "a.yaml:10:1: trước\nb.yaml:2:3: sau"
+
+
+def test_a_fault_names_line_and_column_of_the_key_or_element(small: dict[str, bytes]) -> None:
+    related = "    related: [tha-dieu, la-hoac]"
+    files = replaced(small, "faq/do-choi.yaml", "    related: [tha-dieu]", related)
+
+    assert [str(fault) for fault in faults_of(files)] == [
+        "faq/do-choi.yaml:15:25: không có chủ đề «la-hoac»; kiểm tra lại mã"
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_what_an_unreadable_file_holds_is_not_called_missing(
+    small: dict[str, bytes], name: str
+) -> None:
+    faults = faults_of({**small, name: b"a: [\n"})
+
+    assert [fault.file for fault in faults] == [name]
+
+
+def test_a_name_is_still_called_missing_when_only_another_kind_of_file_is_unreadable(
+    small: dict[str, bytes],
+) -> None:
+    files = replaced(small, "faq/do-choi.yaml", "[tha-dieu]", "[tha-dieuu]")
+    faults = faults_of({**files, "law/vi-du.yaml": b"a: [\n"})
+
+    assert [fault.file for fault in faults] == ["faq/do-choi.yaml", "law/vi-du.yaml"]
+
+
+def test_a_long_list_is_not_called_too_short_when_an_element_is_wrong(
+    small: dict[str, bytes],
+) -> None:
+    files = replaced(small, "language/small_talk.yaml", "[xin chào, chào, hello, hi]", "['']")
+
+    assert [fault.message for fault in faults_of(files)] == [
+        "mục «says» để trống; hãy điền hoặc xóa mục này"
+    ]
+
+
+# Whatever the bytes: knowledge or faults.
+
+
+def loads_or_faults(files: dict[str, bytes]) -> None:
+    refused, faults = False, []
+    try:
+        load(files)
+    except KnowledgeError as error:
+        refused, faults = True, error.faults
+    assert bool(faults) == refused
+    for fault in faults:
+        lines = files.get(fault.file, b"").decode("utf-8", "replace").splitlines()
+        assert 1 <= fault.line <= len(lines) + 1
+        assert fault.column >= 1
+        assert fault.message
+
+
+@fewer
+@given(name=names, data=st.binary(max_size=200))
+def test_random_bytes_are_faults(name: str, data: bytes) -> None:
+    loads_or_faults({**FILES, name: data})
+
+
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, reading._LOADER], ids=["python", "c"])
+@fewer
+@given(text=st.text(st.sampled_from("ab:-[]{}&*!|>'\"#%@`,?\\Ux0 \n\t\r\x85\u2028ệ"), max_size=40))
+def test_random_yaml_signs_are_a_document_or_a_fault(loader: type, text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "_LOADER", loader)
+        found = read("x.yaml", text.encode())
+
+    assert isinstance(found, Document | Fault)
+
+
+scalars = (
+    st.none() | st.booleans() | st.integers() | st.floats() | st.dates() | st.text(max_size=8)
+)
+keys = st.sampled_from("id title from values value groups answer lead [key] Range str en".split())
+structures = st.recursive(
+    scalars,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys | scalars, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@fewer
+@given(name=names, content=structures)
+def test_random_yaml_is_knowledge_or_faults(name: str, content: object) -> None:
+    loads_or_faults({**FILES, name: yaml.safe_dump(content, allow_unicode=True).encode()})
+
+
+def parts(content: object, place: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """Return the places of all parts of some plain YAML."""
+    inner = (
+        content.items()
+        if isinstance(content, dict)
+        else enumerate(content)
+        if isinstance(content, list)
+        else ()
+    )
+    return [place, *(at for key, part in inner for at in parts(part, (*place, key)))]
+
+
+def put(content: object, place: tuple[str | int, ...], new: object) -> object:
+    """Return the plain YAML with another part at a place."""
+    if not place:
+        return new
+    key, *rest = place
+    items = dict(content) if isinstance(content, dict) else list(content)
+    items[key] = put(items[key], tuple(rest), new)
+    return items
+
+
+PLAIN = {name: read(name, data).plain for name, data in FILES.items()}
+
+
+@fewer
+@given(data=st.data(), name=names, new=structures | st.sampled_from(["", "{", "{}", "9" * 5000]))
+def test_a_file_with_any_part_replaced_is_knowledge_or_faults(
+    data: st.DataObject, name: str, new: object
+) -> None:
+    place = data.draw(st.sampled_from(parts(PLAIN[name])))
+    changed = yaml.safe_dump(put(PLAIN[name], place, new), allow_unicode=True, sort_keys=False)
+
+    loads_or_faults({**FILES, name: changed.encode()})
+
+
+@fewer
+@given(data=st.data(), name=names, new=st.text(max_size=6))
+def test_a_file_with_a_slip_of_the_keyboard_is_knowledge_or_faults(
+    data: st.DataObject, name: str, new: str
+) -> None:
+    text = FILES[name].decode()
+    start = data.draw(st.integers(0, len(text)))
+    gone = data.draw(st.integers(0, 5))
+
+    changed = text[:start] + new + text[start + gone :]
+    loads_or_faults({**FILES, name: changed.encode("utf-8", "surrogatepass")})
+
+
+@fewer
+@given(st.lists(st.sampled_from(sorted(FILES)), unique=True))
+def test_a_folder_that_lacks_files_is_a_fault_or_still_knowledge(gone: list[str]) -> None:
+    loads_or_faults({name: data for name, data in FILES.items() if name not in gone})
+
+
+@fewer
+@given(st.text())
+def test_any_text_escaped_in_quotes_comes_back_unless_something_in_it_is_hidden(text: str) -> None:
+    quoted = "a: " + yaml.safe_dump(text, default_style='"', width=10_000, allow_unicode=False)
+    found = read("x.yaml", quoted.encode())
+    hidden = any(
+        unicodedata.category(char) in {"Cc", "Cf", "Cs"} and char not in "\n\t" for char in text
+    )
+
+    assert isinstance(found, Fault) == hidden
+    if isinstance(found, Document):
+        assert found.plain == {"a": text}
+
+
+def test_every_file_of_the_small_knowledge_has_a_form(small: dict[str, bytes]) -> None:
+    parsed, faults = parse(small)
+
+    assert faults == []
+    assert {type(item.content) for item in parsed.values()} == set(FORMS.values())
