@@ -26,8 +26,8 @@ lint: $(VENV)/.dev  ## style, types, who may import whom, knowledge
 bench: $(VENV)/.bench  ## measure; rewrites docs/benchmarks.md
 	@$(BIN)/python -m bench $(ARGS)
 
-lock: $(VENV)/.bench  ## freeze what is installed now
-	@$(BIN)/python scripts/lock.py
+lock:  ## pin every dependency with its hashes
+	@bash scripts/lock.sh
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed"; exit 1; }
@@ -35,7 +35,6 @@ $(VENV)/bin/python:
 
 $(VENV)/.run: requirements.txt pyproject.toml | $(VENV)/bin/python
 	@$(PIP) --requirement requirements.txt
-	@$(PIP) --no-deps --editable .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.run

@@ -14,11 +14,12 @@ from bot.search.understanding import Understanding
 
 NAME = "calibration"
 _BINS = 10
-_HOW = """`right`: the chance that the first topic is the right one, on the {own} test questions that
-have a topic. `sure`: the chance that the first topic answers the question, on all {all}, where the
-{foreign} questions to decline are never right. ECE: the mean distance between stated and true, weighted
-by the number of questions. The curves were fitted on held-out voices of the phrasings, never on these
-questions."""
+_HOW = """`right`: the chance that the first topic is the right one, on the {own} test questions
+that have a topic. `sure`: the chance that the first topic answers the question, on all {all},
+where the {foreign} questions to decline are never right. ECE: the mean distance between stated
+and true, weighted by the number of questions. The curves are those of
+`language/calibration.yaml`, which `bot lint --calibrate` fits on held-out voices of the
+phrasings."""
 
 Bin = tuple[int, float, float]
 """Questions, mean stated chance, share right."""

@@ -16,9 +16,12 @@ from bot.assistant.question import VIETNAM
 
 _HEAD = """# Benchmarks
 
-Written by `make bench` (`python -m bench`); every part says when, where and by which command it was
-measured. Nothing here was tuned on the questions it is measured with: `tests/questions` is not part of
-the knowledge, and the sets `dev` and `real` are not part of the project."""
+Written by `make bench` (`python -m bench`); every part says when, where and by which command it
+was measured. The questions are those of `tests/questions`, which no matcher learns, and where
+the machine has them the sets `dev` (the project's development set) and `real` (collected),
+which are not part of the project. Whoever edits the knowledge and its word lists can see
+`tests/questions` and `dev`: read the figures on them as those of development sets, not as proof
+on questions that nobody has seen."""
 _PEERS = ("numpy", "rapidfuzz", "bm25s", "scikit-learn")
 _PART = re.compile(r"<!-- (\w+) -->\n(.*?)\n<!-- /\1 -->", re.DOTALL)
 
@@ -48,7 +51,6 @@ def machine() -> str:
 
 def _processor() -> str:
     info = Path("/proc/cpuinfo")
-    found = (
-        re.search(r"^model name\s*:\s*(.+)$", info.read_text(), re.M) if info.exists() else None
-    )
+    text = info.read_text() if info.exists() else ""
+    found = re.search(r"^model name\s*:\s*(.+)$", text, re.MULTILINE)
     return found[1] if found else platform.processor() or "unknown processor"

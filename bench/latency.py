@@ -1,4 +1,4 @@
-"""How long one match takes, how long the index, and how much memory; each size in a new process."""
+"""How long a match and the index take, and how much memory; each size in a new process."""
 
 from __future__ import annotations
 
@@ -26,18 +26,20 @@ _PATIENCE = 40.0
 """Seconds given to each peer at each size."""
 _SHARES = {"as typed": 0.5, "marks stripped": 0.25, "10 % typos": 0.125, "Telex left in": 0.125}
 _AIMS = "Aims: p50 < 0.7 ms, p99 < 2 ms and index < 1 s at 134 × 20; p99 < 6 ms at 10,000 topics."
-_HOW = """One `Matcher.match` from the typed text to the ranking, one thread, timed call by call over
-{queries} questions that the warm process has not seen ({warm} others before): half as typed, a quarter
-without marks, an eighth each with 10 % typos and Telex left in. *Index*: building `Matcher` from texts,
-first and only build of a new process. *Memory*: growth of the resident set by the matcher; *kept*: its
-size as a pickle. *Right first*: among these spoilt questions, to show that it still finds.
+_HOW = """One `Matcher.match` from the typed text to the ranking, one thread, timed call by call
+over {queries} questions that the warm process has not seen ({warm} others before): half as
+typed, a quarter without marks, an eighth each with 10 % typos and Telex left in. *Index*:
+building `Matcher` from texts, first and only build of a new process. *Memory*: growth of the
+resident set by the matcher; *kept*: its size as a pickle. *Right first*: among these spoilt
+questions, to show that it still finds.
 
-Beyond 134 topics the others are made up: a real topic's phrasings (20, evenly over the voices) and
-questions with nine in ten content words replaced by made-up syllables, the same ones throughout a
-topic; stop words, numbers and the words of more than a fifth of the topics stay
-(`bench/synthetic.py`). `Matcher` learns them like any knowledge; half of the questions are for real
-topics. The peers are timed in the same process, over as many of the questions as {patience:.0f} s
-allow: `process.extractOne` with token_set_ratio, and FTS5 in memory reading the best row."""
+Beyond 134 topics the others are made up: a real topic's phrasings (20, evenly over the voices)
+and questions with nine in ten content words replaced by made-up syllables, the same ones
+throughout a topic; stop words, numbers and the words of more than a fifth of the topics stay
+(`bench/synthetic.py`). `Matcher` learns them like any knowledge; half of the questions are for
+real topics. The peers are timed in the same process, over as many of the questions as
+{patience:.0f} s allow: `process.extractOne` with token_set_ratio, and FTS5 in memory reading
+the best row."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from bench.texts import Texts, draw
 
 NAME = "phrasings"
 SIZES = (5, 10, 20, 40, 80)
-_HOW = """Right first / among three, in percent, mean of {draws} seeded draws that take one sentence
-from voice after voice; a topic with fewer gives all it has (column *kept*: mean number a topic). Our
-matcher, built anew for each draw."""
+_HOW = """Right first / among three, in percent, mean of {draws} seeded draws that take one
+sentence from voice after voice; a topic with fewer gives all it has (column *kept*: mean number
+a topic). Our matcher, built anew for each draw."""
 
 
 def measure(effort: Effort) -> Section:

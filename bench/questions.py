@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import yaml
 
@@ -14,6 +15,7 @@ from bench.places import QUESTIONS, SHARED, shipped
 from bot.language.text import fold
 
 _PAIRS = "pairs.yaml"
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def single() -> list[Asked]:
 
 
 def pairs() -> list[Asked]:
-    """Return the questions that ask two things; none where the file is missing."""
+    """Return the questions on the border of two topics; none where the file is missing."""
     file = QUESTIONS / _PAIRS
     return _known(yaml.safe_load(file.read_text())["questions"]) if file.exists() else []
 
@@ -56,8 +58,8 @@ def with_topic(asked: Iterable[Asked]) -> list[Asked]:
     return [question for question in asked if question.right]
 
 
-def sample(asked: Sequence[Asked], most: int) -> list[Asked]:
-    """Return at most so many questions, always the same ones."""
+def sample(asked: Sequence[Item], most: int) -> list[Item]:
+    """Return at most so many, always the same ones."""
     return random.Random(SEED).sample(asked, most) if len(asked) > most else list(asked)
 
 

@@ -27,10 +27,10 @@ from bench.section import Section, paragraphs, table
 
 NAME = "start"
 _QUESTION = "con e 5t lam can cuoc can gi v ad"
-_HOW = """Wall time of a whole new process, median of {starts} runs, files in the page cache; without
-cache means that `data/cache` was emptied before every run. Memory: `VmRSS` of `bot run` (web chat, no
-Telegram) before and after {asked} test questions over HTTP, one after another; *ms a question* is the
-round trip including the page."""
+_HOW = """Wall time of a whole new process, median of {starts} runs, files in the page cache;
+without cache means that `data/cache` was emptied before every run. Memory: `VmRSS` of `bot run`
+(web chat, no Telegram) before and after {asked} test questions over HTTP, one after another;
+*ms a question* is the round trip including the page."""
 
 
 def measure(effort: Effort) -> Section:

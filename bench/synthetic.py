@@ -1,8 +1,8 @@
 """Thousands of topics: real ones told again with made-up words in place of their own.
 
-A made-up topic takes a real topic's phrasings and questions and puts another syllable, always the
-same one, for nine in ten of its content words. Stop words, numbers and the words that a fifth of all
-topics use stay, so question frames and subject words are as frequent as in real life.
+A made-up topic takes a real topic's phrasings and questions and puts another syllable, always
+the same one, for nine in ten of its content words. Stop words, numbers and the words that a
+fifth of all topics use stay, so question frames and subject words are as frequent as in life.
 """
 
 from __future__ import annotations

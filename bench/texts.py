@@ -32,7 +32,7 @@ class Texts:
 
 
 def draw(knowledge: Knowledge, most: int, seed: int) -> Knowledge:
-    """Return the knowledge with at most so many phrasings a topic, taken from voice after voice."""
+    """Return the knowledge with at most so many phrasings a topic, voice after voice."""
     chance = random.Random(seed)
     drawn = {
         topic: {"drawn": _evenly(voices, most, chance)}

@@ -191,7 +191,7 @@ def test_nothing_said_is_no_words(message):
 TYPED = [*words(KNOWN), *words(" ".join(SHORT)), Word("cuco", "cuco"), Word("²", "²")]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from([word.typed for word in TYPED]), max_size=12))
 def test_messages_of_known_words_decode_to_the_same_words_every_time(typed):
     message = " ".join(typed)
@@ -199,7 +199,7 @@ def test_messages_of_known_words_decode_to_the_same_words_every_time(typed):
     assert build().decode(message) == once
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=120))
 def test_any_text_decodes_to_whole_words(message):
     for word in DECODER.decode(message):

@@ -53,7 +53,7 @@ def test_there_are_sixty_words_and_each_leaves_a_trace():
     assert [word for word in COMMON if telex(word) == fold(word)] == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(COMMON), st.booleans())
 def test_every_common_word_typed_in_telex_comes_back(word, tone_at_once):
     typed = telex(word, tone_at_once=tone_at_once)

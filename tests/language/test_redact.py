@@ -240,7 +240,7 @@ WITHOUT_DIGITS = st.text(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(WITHOUT_DIGITS, st.integers(0, 10**11 - 1), WITHOUT_DIGITS)
 def test_an_identity_number_in_one_piece_survives_in_no_text(before, number, after):
     identity = f"0{number:011}"
@@ -249,7 +249,7 @@ def test_an_identity_number_in_one_piece_survives_in_no_text(before, number, aft
     assert redacted.kinds != ()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.integers(0, 10**11 - 1),
     st.lists(st.sampled_from(["", " ", ".", "-"]), min_size=11, max_size=11),
@@ -261,7 +261,7 @@ def test_an_identity_number_is_masked_however_it_is_grouped(number, gaps):
     assert sum(char.isdigit() for char in redact(f"số {typed} nhé").text) <= 2
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(st.characters(exclude_categories=["Nd"], exclude_characters="@"), max_size=100))
 def test_a_text_without_digits_has_nothing_to_mask(message):
     assert redact(message).kinds == ()

@@ -137,7 +137,7 @@ def test_dates_and_dotted_numbers_stay_whole(message, expected):
     assert folded(message) == expected
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=200))
 @example("\0\ud800İﬀ²①")
 @example("ǅ㎏ß")
@@ -148,13 +148,13 @@ def test_words_of_any_text_are_lower_case_and_without_marks(message):
         assert word.folded == word.folded.lower()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(alphabet=LETTERS + LETTERS.upper() + " .,/-0123456789", max_size=100))
 def test_vietnamese_folds_to_ascii(message):
     assert "".join(folded(message)).isascii()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=200))
 def test_words_read_from_their_own_words_are_the_same(message):
     once = words(message)

@@ -61,11 +61,11 @@ def test_a_repeated_word_weighs_more_but_not_twice():
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.sampled_from([*" ".join(TEXTS).split(), "lạ", "zzz"]), max_size=12))
+@given(st.lists(st.sampled_from([*" ".join(TEXTS).split(), "vvv", "zzz"]), max_size=12))
 def test_a_vector_has_unit_length_or_is_empty(typed):
     columns, values = SPACE.vector(OBSERVER.observe(words(" ".join(typed))))
     assert len(columns) == len(values) == len(set(columns.tolist()))
-    known = {"lạ", "zzz"} != set(typed) | {"lạ", "zzz"}
+    known = bool(set(typed) - {"vvv", "zzz"})
     assert float(np.linalg.norm(values)) == pytest.approx(1.0 if known else 0.0, abs=1e-5)
 
 

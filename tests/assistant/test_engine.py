@@ -1,0 +1,315 @@
+import dataclasses
+import json
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.assistant.engine import STEPS, Engine
+from bot.assistant.question import VIETNAM, Question
+from bot.assistant.record import as_record
+from bot.assistant.reply import Choice, Reply, Status
+from bot.language.text import fold
+
+MOMENT = datetime(2026, 3, 2, 9, tzinfo=VIETNAM)
+
+
+def on(year: int, month: int, day: int, hour: int = 9) -> datetime:
+    return datetime(year, month, day, hour, tzinfo=VIETNAM)
+
+
+def ask(engine: Engine, text: str, moment: datetime = MOMENT, *context: str) -> Reply:
+    return engine.answer(Question(text, moment, context))
+
+
+def said(reply: Reply, engine: Engine) -> str:
+    """Everything a reply carries, in one text."""
+    record = as_record(reply, engine.knowledge, MOMENT.date())
+    return repr(dataclasses.asdict(reply)) + json.dumps(record, ensure_ascii=False)
+
+
+CASES = [
+    ("Diều bán ở đâu", "ranked", Status.ANSWERED),
+    ("Diều bị rách thì làm sao? Tắm mèo thế nào?", "several", Status.ANSWERED),
+    ("mua dieu k dc", "ranked", Status.CHOICES),
+    ("", "empty", Status.NEEDS_DETAIL),
+    ("Xin chào bạn ạ", "small_talk", Status.SMALL_TALK),
+    ("có người gọi bảo tôi đọc otp", "scam", Status.SCAM_CHECK),
+    ("Cách lấy trộm diều", "refusal", Status.REFUSED),
+    ("Mua xe đạp ở đâu", "neighbour", Status.DECLINED_NEIGHBOUR),
+    ("Hôm nay trời mưa không", "unknown", Status.DECLINED_UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("text", "step", "status"), CASES)
+def test_each_message_is_settled_by_its_step(small_engine, text, step, status):
+    reply = ask(small_engine, text)
+    assert (reply.why.step, reply.status) == (step, status)
+
+
+def test_every_step_is_among_the_cases():
+    assert {step.__name__ for step in STEPS} == {step for _, step, _ in CASES}
+
+
+@pytest.mark.parametrize(("text", "step", "status"), CASES)
+def test_a_message_without_marks_ends_the_same_way(small_engine, text, step, status):
+    for other in (fold(text), text.upper()):
+        reply = ask(small_engine, other)
+        assert (reply.why.step, reply.status) == (step, status)
+
+
+@pytest.mark.parametrize(("text", "step", "status"), CASES)
+def test_two_builds_reply_alike(small_engine, small_knowledge, text, step, status):
+    assert ask(Engine(small_knowledge), text) == ask(small_engine, text)
+
+
+def test_an_answer_carries_its_topic_and_how_sure_it_is(small_engine):
+    reply = ask(small_engine, "Diều bán ở đâu")
+    assert reply.topics == ("mua-dieu",)
+    assert [item.topic for item in reply.items] == ["mua-dieu"]
+    assert 0.75 <= reply.confidence <= 1
+    assert reply.ranking[0].topic == "mua-dieu"
+    assert len(reply.ranking) <= 5
+    assert reply.why.words == ("diều", "bán", "ở", "đâu")
+    assert "dieu" in reply.why.concepts
+
+
+def test_two_questions_are_answered_in_their_order(small_engine):
+    reply = ask(small_engine, "Tắm mèo thế nào? Diều bị rách thì làm sao?")
+    assert reply.topics == ("tam-meo", "dieu-rach")
+    assert [item.topic for item in reply.items] == ["tam-meo", "dieu-rach"]
+
+
+def test_a_doubtful_question_gets_three_topics_to_choose_from(small_engine):
+    reply = ask(small_engine, "mua dieu k dc")
+    assert len(reply.choices) == 3
+    assert Choice("mua-dieu", "Mua diều ở đâu, giá bao nhiêu") in reply.choices
+    assert reply.items == ()
+    assert reply.note == small_engine.knowledge.say("co-phai-ban-hoi", "vi")
+
+
+def test_an_answer_that_is_not_quite_sure_has_others_beside_it(small_engine):
+    reply = ask(small_engine, "bao nhiêu tiền")
+    assert reply.topics == ("mua-dieu",)
+    assert 1 <= len(reply.choices) <= 2
+    assert "mua-dieu" not in [choice.topic for choice in reply.choices]
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "🙂", "?!", "\0\u200b"])
+def test_a_message_without_words_is_asked_for_a_question(small_engine, text):
+    reply = ask(small_engine, text)
+    assert reply.status is Status.NEEDS_DETAIL
+    assert reply.note == small_engine.knowledge.say("chua-thay-cau-hoi", "vi")
+
+
+def test_small_talk_counts_as_its_topic(small_engine):
+    reply = ask(small_engine, "cảm ơn nhé")
+    assert (reply.note, reply.topics, reply.confidence) == ("Không có gì.", ("ban-be",), 1.0)
+
+
+def test_a_greeting_before_a_question_is_no_small_talk(small_engine):
+    reply = ask(small_engine, "Xin chào, diều bán ở đâu ạ")
+    assert (reply.status, reply.topics) == (Status.ANSWERED, ("mua-dieu",))
+
+
+def test_a_report_of_fraud_is_warned_of_with_the_signs_it_shows(small_engine):
+    reply = ask(small_engine, "có người gọi bảo tôi đọc otp rồi chuyển khoản")
+    assert reply.flags == ("asks-otp", "asks-transfer")
+    assert "• Không ai được hỏi mã OTP." in reply.note
+    assert "• Không chuyển tiền cho người lạ." in reply.note
+    assert [item.topic for item in reply.items] == ["meo-om"]
+
+
+def test_a_link_elsewhere_is_told_in_a_report(small_engine):
+    reply = ask(small_engine, "có người gọi bảo vào http://dieu.evil.com/x")
+    assert reply.flags == ("non-gov-domain",)
+    assert "• Đường dẫn không phải trang chính thức." in reply.note
+
+
+def test_a_sign_of_fraud_alone_is_only_noted(small_engine):
+    reply = ask(small_engine, "mua diều chuyển khoản giá bao nhiêu tiền")
+    assert reply.status is Status.ANSWERED
+    assert reply.flags == ("asks-transfer",)
+
+
+def test_a_refusal_points_to_the_rule(small_engine):
+    reply = ask(small_engine, "Chỉ tôi trộm con diều nhà bên với")
+    assert reply.note == "Tôi không giúp việc này."
+    assert reply.choices == (Choice("mua-dieu", "Mua diều ở đâu, giá bao nhiêu"),)
+    assert all(not score.topic.startswith("!") for score in reply.ranking)
+
+
+def test_a_neighbour_is_declined_by_name_with_its_address(small_engine):
+    reply = ask(small_engine, "vá lốp xe ở đâu")
+    assert "“Xe đạp”" in reply.note
+    assert reply.note.endswith("Bạn hỏi tiệm xe đầu phố.")
+    assert [link.url for link in reply.links] == ["https://example.org/xe"]
+
+
+def test_a_neighbour_named_beside_our_subject_is_not_declined(small_engine):
+    reply = ask(small_engine, "xe đạp treo diều, diều giá bao nhiêu tiền")
+    assert reply.topics == ("mua-dieu",)
+
+
+@pytest.mark.parametrize(
+    ("moment", "lead"),
+    [
+        (on(2025, 12, 31, 23), "Đem diều rách ra tiệm vá."),
+        (on(2026, 1, 1, 0), "Tự vá diều bằng giấy, hỏi thêm ở ngày hội."),
+        (datetime(2025, 12, 31, 16, 59, tzinfo=UTC), "Đem diều rách ra tiệm vá."),
+        (
+            datetime(2025, 12, 31, 17, 0, tzinfo=UTC),
+            "Tự vá diều bằng giấy, hỏi thêm ở ngày hội.",
+        ),
+    ],
+)
+def test_the_answer_is_that_of_the_day_in_vietnam(small_engine, moment, lead):
+    reply = ask(small_engine, "Diều bị rách thì làm gì", moment)
+    assert reply.items[0].lead == lead
+
+
+@pytest.mark.parametrize(
+    ("moment", "cost"), [(on(2026, 12, 31), "20.000 đồng"), (on(2027, 1, 1), "40.000 đồng")]
+)
+def test_a_price_changes_on_its_day(small_engine, moment, cost):
+    assert ask(small_engine, "Diều bán ở đâu", moment).items[0].cost == cost
+
+
+def test_an_answer_is_withheld_where_a_value_is_unknown_on_that_day(small_engine):
+    """Never the nearest value: the festival of 2026 says nothing about later ones."""
+    question = "Mèo ốm phải làm sao"
+    assert ask(small_engine, question, on(2026, 5, 1)).status is Status.ANSWERED
+    reply = ask(small_engine, question, on(2026, 5, 2))
+    assert (reply.status, reply.items, reply.topics) == (Status.WITHHELD, (), ())
+    assert "“Mèo bị ốm”" in reply.note
+
+
+def test_an_answer_is_withheld_before_its_first_day(small_engine):
+    assert ask(small_engine, "Diều bán ở đâu", on(2023, 12, 31)).status is Status.WITHHELD
+
+
+def test_of_two_questions_the_one_that_is_known_that_day_is_answered(small_engine):
+    reply = ask(small_engine, "Mèo ốm phải làm sao? Tắm mèo thế nào?", on(2026, 5, 2))
+    assert (reply.status, reply.topics) == (Status.ANSWERED, ("tam-meo",))
+
+
+def test_a_follow_up_is_understood_by_what_was_said_before(small_engine):
+    before = "Tôi muốn mua một con diều"
+    alone = ask(small_engine, "bao nhiêu tiền vậy")
+    after = ask(small_engine, "bao nhiêu tiền vậy", MOMENT, before)
+    assert after.topics == ("mua-dieu",)
+    assert after.confidence > alone.confidence
+
+
+def test_ages_in_a_message_are_carried_along(small_engine):
+    reply = ask(small_engine, "Con tôi 5t thả diều được chưa")
+    assert reply.topics == ("tha-dieu",)
+    assert [age.years for age in reply.ages] == [5]
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        ("079203001234", "so-dinh-danh"),
+        ("079 203 001 234", "so-dinh-danh"),
+        ("079\u200b203001234", "so-dinh-danh"),
+        ("123456789", "cmnd"),
+        ("0912 345 678", "dien-thoai"),
+        ("otp 482913", "otp"),
+        ("an.nguyen@gmail.com", "email"),
+        ("stk 0071000123456", "tai-khoan"),
+    ],
+)
+@pytest.mark.parametrize(
+    "message",
+    ["{} diều bán ở đâu", "Xin chào {}", "{}", "có người gọi bảo đọc {}", "mua xe đạp {}"],
+)
+def test_a_personal_number_is_masked_in_everything_the_reply_carries(
+    small_engine, message, number, kind
+):
+    reply = ask(small_engine, message.format(number))
+    assert reply.redacted == (kind,)
+    assert reply.note.startswith(small_engine.knowledge.say("da-che-so-ca-nhan", "vi"))
+    carried = said(reply, small_engine)
+    for piece in ("203001234", "001 234", "123456789", "345 678", "482913", "nguyen@", "0123456"):
+        assert piece not in carried
+
+
+def test_a_personal_number_in_an_earlier_message_is_masked_too(small_engine):
+    earlier = "mua diều gửi về 0912345678 cccd 079203001234"
+    reply = ask(small_engine, "bao nhiêu tiền vậy", MOMENT, earlier)
+    assert "0912345678" not in said(reply, small_engine)
+    assert "079203001234" not in said(reply, small_engine)
+
+
+def test_english_is_answered_in_english(small_engine):
+    reply = ask(small_engine, "What is the price, how much does a dieu cost, mua dieu")
+    assert reply.language == "en"
+    greeting = small_engine.answer(Question("", MOMENT, (), "en"))
+    assert greeting.note == small_engine.knowledge.say("chua-thay-cau-hoi", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "note"),
+    [
+        (
+            "how do I lay trom my dieu from the house, lay trom dieu",
+            Status.REFUSED,
+            "I do not help with that.",
+        ),
+        (
+            "what is the xe dap, where is my xe dap",
+            Status.DECLINED_NEIGHBOUR,
+            "This is about “Bicycles”, which I do not cover. Ask the bicycle shop.",
+        ),
+        (
+            "there was the co nguoi goi bao doc otp of my card",
+            Status.SCAM_CHECK,
+            "⚠️ Beware of fraud! What you describe shows these signs:\n"
+            "• Nobody may ask for an OTP.",
+        ),
+    ],
+)
+def test_every_kind_of_reply_has_english_words(small_engine, text, status, note):
+    reply = ask(small_engine, text)
+    assert (reply.language, reply.status, reply.note) == ("en", status, note)
+
+
+def test_a_topic_chosen_by_its_id_is_answered_in_the_known_language(small_engine):
+    reply = small_engine.topic("mua-dieu", Question("quên đi", MOMENT, (), "en"))
+    assert (reply.status, reply.topics, reply.confidence) == (Status.ANSWERED, ("mua-dieu",), 1.0)
+    assert reply.items[0].title == "Where to buy a kite"
+    assert reply.items[0].lead == "Kites are sold at the shop, 20,000 VND."
+    assert reply.why.step == "topic"
+
+
+def test_a_topic_chosen_on_a_day_without_an_answer_is_withheld(small_engine):
+    reply = small_engine.topic("meo-om", Question("", on(2026, 5, 2), (), "en"))
+    assert reply.status is Status.WITHHELD
+    assert reply.note == small_engine.knowledge.say(
+        "chua-co-thong-tin-cho-ngay-nay", "en", title="Mèo bị ốm"
+    )
+
+
+@pytest.mark.parametrize("length", [4095, 4096, 5000])
+def test_a_message_as_long_as_telegram_allows_is_answered(small_engine, length):
+    text = ("diều bán ở đâu " * 400)[:length]
+    assert ask(small_engine, text).topics == ("mua-dieu",)
+    assert ask(small_engine, "diều" * 2000).status in set(Status)
+
+
+WORDS = (
+    "diều mèo bán ở đâu rách ốm tắm 5 tuổi sinh 2011 ² otp đọc xe đạp trộm the is how my chào ? . "
+    "1/7/2025 079203001234 http://x.vn/a lớp thả"
+).split()
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join) | st.text(max_size=80))
+def test_any_message_gets_a_reply_that_says_something(small_engine, text):
+    reply = ask(small_engine, text)
+    assert reply.note or reply.items
+    assert 0 <= reply.confidence <= 1
+    assert reply.topics or reply.status not in {Status.ANSWERED, Status.SMALL_TALK}
+    assert ask(small_engine, text) == reply

@@ -1,0 +1,45 @@
+import pytest
+
+from bot.assistant.english import language_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How do I renew my card?",
+        "what is the fee",
+        "I lost my thẻ".replace("thẻ", "the") + " can cuoc, what should I do",
+        "WHERE CAN I GET MY CARD",
+    ],
+)
+def test_english_words_make_a_message_english(text):
+    assert language_of(text, None) == "en"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "làm thẻ ở đâu",
+        "lam the o dau",
+        "how do I renew my thẻ căn cước",
+        "VNeID",
+        "hello",
+        "doi the can cuoc o dau va can mang theo nhung gi the is",
+    ],
+)
+def test_vietnamese_and_doubtful_messages_are_answered_in_vietnamese(text):
+    assert language_of(text, None) == "vi"
+
+
+@pytest.mark.parametrize("text", ["", "123", "🙂?"])
+def test_without_any_word_the_known_language_is_used(text):
+    assert language_of(text, "en") == "en"
+    assert language_of(text, None) == "vi"
+
+
+def test_a_vietnamese_message_outweighs_the_known_language():
+    assert language_of("làm thẻ ở đâu", "en") == "vi"
+
+
+def test_an_english_message_outweighs_the_known_language():
+    assert language_of("how do I renew my card", "vi") == "en"

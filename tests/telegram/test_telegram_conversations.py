@@ -1,0 +1,255 @@
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.assistant.question import Question
+from bot.assistant.replies import as_html
+from bot.content.knowledge import Knowledge
+from bot.desk import Desk
+from tests.telegram.conftest import MOMENT
+from tests.telegram.server import BotApi, Call, message
+
+pytestmark = pytest.mark.usefixtures("bot")
+KITE = "Con diều bao nhiêu tiền"
+
+
+async def replies(api: BotApi, number: int) -> list[Call]:
+    """Return the messages sent since, when so many are there and nothing else is under way."""
+    await api.until(lambda: len(api.made("sendMessage")) >= number, f"{number} messages")
+    await api.all_confirmed()
+    found = api.made("sendMessage")
+    assert len(found) == number
+    return found
+
+
+async def noted(api: BotApi) -> Call:
+    """Return the answer to the one press of a button."""
+    await api.all_confirmed()
+    [found] = api.made("answerCallbackQuery")
+    return found
+
+
+@pytest.mark.parametrize("command", ["/start", "/menu", "/help", "/start@tro_ly_bot"])
+async def test_start_greets_with_the_menu_of_groups(api: BotApi, command: str) -> None:
+    await api.say(command)
+    [menu] = await replies(api, 1)
+    assert menu.text.startswith("Chào bạn!")
+    assert menu.buttons == {"Đồ chơi": "g:do-choi", "Thú cưng": "g:thu-cung"}
+
+
+async def test_a_group_opens_its_topics_in_the_same_message(api: BotApi) -> None:
+    await api.press("g:do-choi")
+    await noted(api)
+    [shelf] = api.made("editMessageText")
+    assert shelf.text == "Đồ chơi: bạn muốn biết điều gì?"
+    assert list(shelf.buttons.values()) == ["t:mua-dieu", "t:tha-dieu", "t:dieu-rach"]
+
+
+async def test_a_group_that_has_gone_opens_the_menu(api: BotApi) -> None:
+    await api.press("g:may-bay")
+    await noted(api)
+    [menu] = api.made("editMessageText")
+    assert list(menu.buttons.values()) == ["g:do-choi", "g:thu-cung"]
+
+
+async def test_a_deep_link_opens_its_topic(api: BotApi) -> None:
+    await api.say("/start mua-dieu")
+    [answer] = await replies(api, 1)
+    assert answer.text.startswith("<b>Mua diều ở đâu, giá bao nhiêu</b>")
+    assert "giá 20.000 đồng" in answer.text
+
+
+async def test_a_deep_link_to_nothing_opens_the_menu(api: BotApi) -> None:
+    await api.say("/start may-bay")
+    [menu] = await replies(api, 1)
+    assert list(menu.buttons.values()) == ["g:do-choi", "g:thu-cung"]
+
+
+async def test_a_question_is_answered_in_the_same_chat_and_can_be_rated(api: BotApi) -> None:
+    await api.say(KITE, user=77)
+    [answer] = await replies(api, 1)
+    assert answer.given["chat_id"] == 77
+    assert answer.given["parse_mode"] == "HTML"
+    assert answer.given["link_preview_options"] == {"is_disabled": True}
+    assert "giá 20.000 đồng" in answer.text
+    assert list(answer.buttons) == ["👍", "👎"]
+
+
+async def test_a_vague_question_offers_choices_and_none_of_them(api: BotApi) -> None:
+    await api.say("diều")
+    [offer] = await replies(api, 1)
+    *topics, none = offer.buttons.values()
+    assert sorted(topics) == ["t:dieu-rach", "t:mua-dieu", "t:tha-dieu"]
+    assert none.startswith("n:")
+
+
+async def test_a_choice_is_answered_below_and_the_buttons_stay(api: BotApi) -> None:
+    await api.press("t:tha-dieu")
+    [answer] = await replies(api, 1)
+    assert answer.text.startswith("<b>Mấy tuổi được thả diều</b>")
+    assert api.made("editMessageText") == []
+    assert (await noted(api)).text == ""
+
+
+async def test_a_choice_of_a_topic_that_has_gone_is_told(
+    api: BotApi, small_knowledge: Knowledge
+) -> None:
+    await api.press("t:may-bay")
+    [note] = await replies(api, 1)
+    assert note.text == small_knowledge.say("nut-cu", "vi")
+
+
+async def test_a_button_that_nobody_knows_any_more_stops_spinning(
+    api: BotApi, small_knowledge: Knowledge
+) -> None:
+    await api.press("xyz")
+    assert (await noted(api)).text == small_knowledge.say("nut-cu", "vi")
+    assert api.made("sendMessage") == []
+
+
+async def test_none_of_these_is_noted_as_a_verdict(
+    api: BotApi, tmp_path: Path, small_knowledge: Knowledge
+) -> None:
+    await api.say("diều")
+    [offer] = await replies(api, 1)
+    *_, none = offer.buttons.values()
+    await api.press(none)
+    await noted(api)
+    [edited] = api.made("editMessageText")
+    assert edited.text == small_knowledge.say("chua-co-cau-tra-loi", "vi")
+    assert verdicts(tmp_path) == [0]
+
+
+@pytest.mark.parametrize(("sign", "verdict"), [("👍", 1), ("👎", 0)])
+async def test_a_rating_is_kept_and_thanked_for(
+    api: BotApi, tmp_path: Path, small_knowledge: Knowledge, sign: str, verdict: int
+) -> None:
+    await api.say(KITE)
+    [answer] = await replies(api, 1)
+    await api.press(answer.buttons[sign])
+    assert (await noted(api)).text == small_knowledge.say("cam-on-danh-gia", "vi")
+    assert verdicts(tmp_path) == [verdict]
+
+
+@pytest.mark.parametrize("data", ["r:1", "r:1:2", "r::1", "r:-1:1", "r:x:1"])
+async def test_a_torn_rating_is_an_old_button(
+    api: BotApi, small_knowledge: Knowledge, data: str
+) -> None:
+    await api.press(data)
+    assert (await noted(api)).text == small_knowledge.say("nut-cu", "vi")
+
+
+@pytest.mark.parametrize("data", ["r:" + "9" * 50 + ":1", "n:" + "9" * 50])
+async def test_a_number_beyond_all_answers_harms_nobody(api: BotApi, data: str) -> None:
+    await api.press(data)
+    await noted(api)
+    assert api.made("sendMessage") == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"photo": [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]},
+        {"voice": {"file_id": "a", "file_unique_id": "b", "duration": 1}},
+        {"sticker": {"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1,
+                     "is_animated": False, "is_video": False, "type": "regular"}},
+        {"location": {"latitude": 10.5, "longitude": 106.5}},
+        {"contact": {"phone_number": "0900000000", "first_name": "Lan"}},
+    ],
+    ids=lambda content: next(iter(content)),
+)  # fmt: skip
+async def test_what_is_no_text_is_told_so_and_not_kept(
+    api: BotApi, tmp_path: Path, small_knowledge: Knowledge, content: dict[str, object]
+) -> None:
+    sent = message("", caption="diều rách", **content)
+    del sent["text"]
+    await api.deliver(message=sent)
+    [note] = await replies(api, 1)
+    assert note.text == small_knowledge.say("khong-doc-duoc-loai-nay", "vi")
+    assert verdicts(tmp_path) == []
+
+
+async def test_an_english_user_gets_english(api: BotApi, small_knowledge: Knowledge) -> None:
+    await api.say("/start", language="en")
+    await api.say("/start mua-dieu", language="en-GB")
+    menu, answer = await replies(api, 2)
+    assert menu.text.startswith("Hello!")
+    assert menu.buttons == {"Toys": "g:do-choi", "Pets": "g:thu-cung"}
+    assert answer.text.startswith("<b>Where to buy a kite</b>")
+
+
+async def test_a_question_in_english_is_answered_in_english(api: BotApi, desk: Desk) -> None:
+    text = "What is the price of a kite and where can you get it?"
+    expected = desk.engine.answer(Question(text, MOMENT, (), "en"))
+    assert expected.language == "en"
+    await api.say(text, language="en")
+    [answer] = await replies(api, 1)
+    assert answer.text == as_html(expected, desk.engine.knowledge)
+
+
+async def test_a_follow_up_is_read_in_the_light_of_the_same_chat_only(
+    api: BotApi, desk: Desk
+) -> None:
+    def expected(*context: str) -> str:
+        reply = desk.engine.answer(Question("bao nhiêu tiền", MOMENT, context, "vi"))
+        return as_html(reply, desk.engine.knowledge)
+
+    buy = "Tôi muốn mua một con diều"
+    assert expected(buy) != expected()
+    for text, user in [(buy, 1), ("bao nhiêu tiền", 1), ("bao nhiêu tiền", 2)]:
+        await api.say(text, user=user)
+    await replies(api, 3)
+    assert api.made("sendMessage", 1)[1].text == expected(buy)
+    assert api.made("sendMessage", 2)[0].text == expected()
+
+
+async def test_personal_numbers_are_never_repeated_nor_kept(api: BotApi, tmp_path: Path) -> None:
+    await api.say("Diều rách, gọi tôi 0912345678")
+    [answer] = await replies(api, 1)
+    assert answer.text.startswith("🔒")
+    assert "0912345678" not in answer.text
+    assert b"0912345678" not in (tmp_path / "bot.db").read_bytes()
+    assert "0912345678" not in str(kept(tmp_path, "question"))
+
+
+async def test_signs_of_markup_in_a_question_do_no_harm(api: BotApi) -> None:
+    await api.say("<b>diều</b> & {mua-dieu} <script> rách")
+    [answer] = await replies(api, 1)
+    assert "script" not in answer.text
+
+
+async def test_a_group_is_left_in_peace(api: BotApi) -> None:
+    group = {"id": -5, "type": "supergroup", "title": "Xóm"}
+    for text in (KITE, "/start", "/start@tro_ly_bot"):
+        await api.deliver(message={**message(text), "chat": group})
+    await api.all_confirmed()
+    assert {call.method for call in api.calls} == {"getMe", "getUpdates"}
+
+
+async def test_an_unknown_command_is_a_question_like_others(api: BotApi) -> None:
+    await api.say("/gia con diều bao nhiêu tiền")
+    [answer] = await replies(api, 1)
+    assert answer.text
+
+
+async def test_a_button_below_a_message_that_has_gone_still_answers(api: BotApi) -> None:
+    gone = {"chat": {"id": 1, "type": "private"}, "message_id": 9, "date": 0}
+    await api.press("t:tha-dieu", message=gone)
+    await api.press("g:do-choi", message=gone)
+    answer, shelf = await replies(api, 2)
+    assert answer.text.startswith("<b>Mấy tuổi được thả diều</b>")
+    assert "t:tha-dieu" in shelf.buttons.values()
+
+
+def kept(folder: Path, column: str) -> list[object]:
+    with closing(sqlite3.connect(folder / "bot.db")) as connection:
+        rows = connection.execute(f"select {column} from questions order by id").fetchall()
+    return [row[0] for row in rows]
+
+
+def verdicts(folder: Path) -> list[object]:
+    return kept(folder, "helpful")
