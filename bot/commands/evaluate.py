@@ -13,9 +13,10 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from bot.assistant.engine import CERTAIN, Engine
+from bot.assistant.engine import Engine
 from bot.assistant.question import Question
 from bot.assistant.reply import Reply, Status
+from bot.assistant.steps import CERTAIN
 from bot.config import Config
 from bot.content import loading
 from bot.desk import now_in_vietnam

@@ -12,6 +12,7 @@ from bot.content.models import (
     Entry,
     FaqFile,
     Group,
+    GroupsFile,
     LawFile,
     PhrasingsFile,
     Translation,
@@ -46,6 +47,8 @@ class Knowledge:
 
     digest: str
     """Hash of all files; equal content has equal digests."""
+    covers: tuple[date, date]
+    """The first and the last day for which answers are meant to exist."""
     groups: tuple[Group, ...]
     parameters: Parameters
     entries: Mapping[str, Entry]
@@ -56,6 +59,8 @@ class Knowledge:
     """Topic id to voice to questions; the entry's own questions are the voice `muc-luc`."""
     lists: Lists
     messages: Mapping[str, wordlists.Phrase]
+    confirmed: Mapping[str, str]
+    """Topic id to the mark of the Vietnamese for which its translation was confirmed."""
 
     def say(self, message: str, language: Language, **values: str) -> str:
         """Return one of the assistant's own sentences, its places filled."""
@@ -87,7 +92,8 @@ def wording_on(entry: Entry, day: date) -> Answer | None:
 def assemble(  # noqa: PLR0913  (one for each kind of file)
     mark: str,
     *,
-    groups: tuple[Group, ...],
+    groups: GroupsFile,
+    confirmed: Mapping[str, str],
     law: Iterable[LawFile],
     faq: Iterable[FaqFile],
     phrasings: Iterable[PhrasingsFile],
@@ -98,7 +104,7 @@ def assemble(  # noqa: PLR0913  (one for each kind of file)
     shelves = {file.group: file for file in faq}
     entries: dict[str, Entry] = {}
     group_of: dict[str, str] = {}
-    for group in groups:
+    for group in groups.groups:
         for entry in shelves[group.id].entries if group.id in shelves else ():
             entries[entry.id] = entry
             group_of[entry.id] = group.id
@@ -110,11 +116,13 @@ def assemble(  # noqa: PLR0913  (one for each kind of file)
             voices[topic].update(sets)
     return Knowledge(
         digest=mark,
-        groups=groups,
+        covers=(groups.covers.from_, groups.covers.until),
+        groups=groups.groups,
         parameters=Parameters(item for file in law for item in file.parameters),
         entries=entries,
         group_of=group_of,
         phrasings=voices,
         lists=lists,
         messages=messages,
+        confirmed=confirmed,
     )

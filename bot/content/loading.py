@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from bot.content import models, reading, wordlists
+from bot.content import converting, models, reading, wordlists
 from bot.content.checks import check
 from bot.content.checks.folder import Parsed
 from bot.content.knowledge import Knowledge, Lists, assemble
@@ -20,6 +20,7 @@ M = TypeVar("M", bound=BaseModel)
 
 FORMS: Mapping[str, type[BaseModel]] = {
     "groups.yaml": models.GroupsFile,
+    "translations.yaml": models.TranslationsFile,
     "messages.yaml": wordlists.MessagesFile,
     "law/*.yaml": models.LawFile,
     "faq/*.yaml": models.FaqFile,
@@ -78,7 +79,7 @@ def parse(files: Files) -> tuple[dict[str, Parsed], list[Fault]]:
         if isinstance(document, Fault):
             faults.append(document)
             continue
-        content = reading.convert(document, form)
+        content = converting.convert(document, form)
         if isinstance(content, list):
             faults.extend(content)
         else:
@@ -124,7 +125,8 @@ def _assemble(parsed: Mapping[str, Parsed], mark: str) -> Knowledge:
     )
     return assemble(
         mark,
-        groups=one(models.GroupsFile).groups,
+        groups=one(models.GroupsFile),
+        confirmed=one(models.TranslationsFile).confirmed,
         law=each(models.LawFile),
         faq=each(models.FaqFile),
         phrasings=each(models.PhrasingsFile),

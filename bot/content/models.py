@@ -164,10 +164,9 @@ class Wording(Model):
 
 
 class Translation(Wording):
-    """The answer in another language; `of` is the mark of the Vietnamese text it translates."""
+    """The answer in another language."""
 
     title: Text | None = None
-    of: Text | None = None
 
 
 Translations = Mapping[Literal["en"], Translation]
@@ -262,10 +261,24 @@ class FaqFile(Model):
     entries: tuple[Entry, ...]
 
 
-class GroupsFile(Model):
-    """`groups.yaml`: the shelves in the order of the menu."""
+class Period(Model):
+    """From one day to another, both included."""
 
+    from_: Day = Field(alias="from")
+    until: Day
+
+
+class GroupsFile(Model):
+    """`groups.yaml`: the shelves in the order of the menu, and the days that are covered."""
+
+    covers: Period
     groups: tuple[Group, ...]
+
+
+class TranslationsFile(Model):
+    """`translations.yaml`: made by `bot check --confirm-translations`, not by hand."""
+
+    confirmed: Mapping[Slug, Text]
 
 
 class PhrasingsFile(Model):

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar, get_args
 
 import yaml
-from pydantic import BaseModel, TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
 
 from bot.errors import Fault
 
@@ -20,9 +17,13 @@ _DEEPEST = 12
 
 Plain = dict[str, "Plain"] | list["Plain"] | str | None
 Path = Sequence[str | int]
-M = TypeVar("M", bound=BaseModel)
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MAYBE_ODD = re.compile(r"(?<![^\s\[{,])[&*!]\S")
+_MANY_BRACKETS = 500
+"""A sign at the head of a value, or a depth that may crash: only then events are looked at."""
+
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Scalars stay text."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,10 @@ def _read(file: str, data: bytes) -> Document:
 
 def _refuse_oddities(text: str) -> None:
     """Refuse what only surprises: tags and aliases; and depth, on which the C composer crashes."""
+    deep = " " * 200 in text or "- " * 50 in text
+    brackets = text.count("[") + text.count("{")
+    if not deep and brackets < _MANY_BRACKETS and not _MAYBE_ODD.search(text):
+        return
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
         mark = event.start_mark
@@ -102,7 +107,7 @@ def _refuse_oddities(text: str) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > _DEEPEST:
-            raise _RefusedError(mark, "lồng quá nhiều tầng; hãy viết phẳng hơn")
+            raise _RefusedError(mark, _TOO_DEEP)
         if getattr(event, "anchor", None):
             raise _RefusedError(mark, _NO_ALIAS)
         if tag := getattr(event, "tag", None):
@@ -114,6 +119,7 @@ def _char(error: yaml.reader.ReaderError) -> str:
     return chr(character) if isinstance(character, int) else str(character)[:1]
 
 
+_TOO_DEEP = "lồng quá nhiều tầng; hãy viết phẳng hơn"
 _TAB = "có dấu tab ở đầu dòng; YAML chỉ nhận dấu cách, hãy thay tab bằng dấu cách"
 _NO_ALIAS = (
     "dấu & và * đầu từ là ký hiệu riêng của YAML; "
@@ -152,29 +158,34 @@ def _syntax_refusal(error: yaml.MarkedYAMLError, text: str) -> _RefusedError:
     return _RefusedError(mark, next(found, _ANY_SYNTAX))
 
 
-def _plain(node: yaml.Node) -> Plain:
+def _plain(node: yaml.Node, depth: int = 1) -> Plain:
     """Return a node as dict, list and text; double keys are refused."""
+    if depth > _DEEPEST and not isinstance(node, yaml.ScalarNode):
+        raise _RefusedError(node.start_mark, _TOO_DEEP)
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node)
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(child) for child in node.value]
+        return [_plain(child, depth + 1) for child in node.value]
     found: dict[str, Plain] = {}
     for key_node, value_node in node.value:
-        key = _plain(key_node)
+        key = _plain(key_node, depth + 1)
         if not isinstance(key, str):
             raise _RefusedError(key_node.start_mark, "tên mục phải là chữ")
         if key in found:
             raise _RefusedError(
                 key_node.start_mark, f"mục «{key}» bị lặp; giữ một mục, xóa mục kia"
             )
-        found[key] = _plain(value_node)
+        found[key] = _plain(value_node, depth + 1)
     return found
+
+
+_NULLS = {"", "~", "null", "Null", "NULL"}
 
 
 def _scalar(node: yaml.ScalarNode) -> str | None:
     value: str = node.value
     # Plain style is "" to the C parser and None to the other one.
-    if node.tag == "tag:yaml.org,2002:null" and not node.style:
+    if value in _NULLS and not node.style:
         return None
     if value.isprintable():
         return value
@@ -184,121 +195,6 @@ def _scalar(node: yaml.ScalarNode) -> str | None:
                 node.start_mark, f"có ký tự ẩn U+{ord(char):04X}; hãy gõ lại câu này thay vì dán"
             )
     return value
-
-
-def convert(document: Document, model: type[M]) -> M | list[Fault]:
-    """Return the document as a model, or every fault that keeps it from being one."""
-    try:
-        return TypeAdapter(model).validate_python(document.plain)
-    except ValidationError as error:
-        details = error.errors(include_url=False)
-        places = [detail["loc"] for detail in details]
-        return sorted(
-            {
-                _fault(document, detail, model)
-                for detail in details
-                # A list seems too short when its elements are at fault.
-                if not (detail["type"] == "too_short" and _has_deeper(places, detail["loc"]))
-            }
-        )
-
-
-def _has_deeper(places: Sequence[Path], place: Path) -> bool:
-    return any(len(other) > len(place) and other[: len(place)] == place for other in places)
-
-
-_MESSAGES = {
-    "missing": "thiếu mục «{name}»; hãy thêm vào",
-    "string_type": "mục «{name}» phải là một câu chữ",
-    "string_too_short": "mục «{name}» để trống; hãy điền hoặc xóa mục này",
-    "too_short": "mục «{name}» cần ít nhất {min_length} phần tử",
-    "int_parsing": "mục «{name}» phải là số nguyên, ví dụ 14",
-    "int_type": "mục «{name}» phải là số nguyên, ví dụ 14",
-    "int_parsing_size": "mục «{name}» lớn quá",
-    "float_parsing": "mục «{name}» phải là số, ví dụ 0.5",
-    "float_type": "mục «{name}» phải là số, ví dụ 0.5",
-    "bool_parsing": "mục «{name}» chỉ nhận true hoặc false",
-    "bool_type": "mục «{name}» chỉ nhận true hoặc false",
-    "list_type": "mục «{name}» phải là danh sách, mỗi dòng bắt đầu bằng dấu gạch «- »",
-    "tuple_type": "mục «{name}» phải là danh sách, mỗi dòng bắt đầu bằng dấu gạch «- »",
-    "dict_type": "mục «{name}» phải gồm các dòng «tên: giá trị»",
-    "mapping_type": "mục «{name}» phải gồm các dòng «tên: giá trị»",
-    "model_type": "mục «{name}» phải gồm các dòng «tên: giá trị»",
-    "model_attributes_type": "mục «{name}» phải gồm các dòng «tên: giá trị»",
-    "greater_than_equal": "mục «{name}» nhỏ quá; nhỏ nhất là {ge}",
-    "less_than_equal": "mục «{name}» lớn quá; lớn nhất là {le}",
-}
-
-
-def _fault(document: Document, detail: ErrorDetails, model: type[BaseModel]) -> Fault:
-    path = _path(document.plain, detail["loc"])
-    name = next((part for part in reversed(path) if isinstance(part, str)), "tệp")
-    kind = detail["type"]
-    context = detail.get("ctx", {})
-    if detail["input"] is None and kind != "missing":
-        message = f"mục «{name}» để trống; hãy điền hoặc xóa mục này"
-    elif kind == "extra_forbidden":
-        message = f"không có mục nào tên «{name}»{_did_you_mean(name, model)}"
-    elif kind == "value_error":
-        message = str(context.get("error", detail["msg"]))
-    elif kind in {"literal_error", "enum"}:
-        expected = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
-        message = f"mục «{name}» chỉ nhận một trong: {expected}"
-    elif kind == "string_pattern_mismatch":
-        message = _pattern_message(name, str(detail["input"]), str(context.get("pattern", "")))
-    elif kind == "string_too_long":
-        message = f"mục «{name}» dài quá {context.get('max_length')} ký tự"
-    else:
-        template = _MESSAGES.get(kind, "mục «{name}» không hợp lệ ({kind})")
-        message = template.format(name=name, kind=kind, **context)
-    return document.fault(path, message)
-
-
-def _path(plain: Plain, place: Path) -> list[str | int]:
-    """Return the keys of pydantic's path, without the branches of unions that it names."""
-    path: list[str | int] = []
-    for part in place:
-        if isinstance(part, int):
-            plain = plain[part] if isinstance(plain, list) and part < len(plain) else None
-        elif isinstance(plain, dict) and part in plain:
-            plain = plain[part]
-        elif part[:1].isupper() or "[" in part or part == "str":  # a missing key looks otherwise
-            continue
-        path.append(part)
-    return path
-
-
-def _pattern_message(name: str, value: str, pattern: str) -> str:
-    if "https" in pattern:
-        return f"địa chỉ «{value}» không hợp lệ; phải bắt đầu bằng https:// và không có dấu cách"
-    return (
-        f"mã «{value}» ở mục «{name}» không hợp lệ; "
-        "chỉ dùng chữ thường không dấu, số và gạch nối, ví dụ le-phi-cap-doi"
-    )
-
-
-def _did_you_mean(name: str, model: type[BaseModel]) -> str:
-    known = _keys(model)
-    if name in known:
-        return " ở chỗ này; xem lại thụt đầu dòng"
-    near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
-    return f"; có phải «{near[0]}»?" if near else "; xem knowledge/README.md, hoặc xóa mục này"
-
-
-def _keys(model: type[BaseModel], seen: frozenset[type] = frozenset()) -> set[str]:
-    names: set[str] = set()
-    for field_name, field in model.model_fields.items():
-        names.add(field.alias or field_name)
-        for inner in _models_in(field.annotation):
-            if inner not in seen:
-                names |= _keys(inner, seen | {model})
-    return names
-
-
-def _models_in(annotation: object) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for part in get_args(annotation) for model in _models_in(part)]
 
 
 def _locate(root: yaml.Node, path: Path) -> tuple[int, int]:

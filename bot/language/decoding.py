@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
-from rapidfuzz.distance import OSA
-
 from bot.language.keystrokes import untelex, unvni
+from bot.language.slips import Slips
 from bot.language.syllables import is_syllable
 from bot.language.text import Word, fold, words
 
@@ -26,12 +25,9 @@ START = "<s>"
 _UNKNOWN_SYLLABLE, _UNKNOWN_MARKED_SYLLABLE, _UNKNOWN = 9.0, 5.0, 14.0
 _UNKNOWN_PER_LETTER = 3.5
 _TELEX, _SPLIT, _SPLIT_EDIT = 0.8, 2.5, 2.0
-_NEIGHBOUR_KEY, _SWAPPED, _OTHER_EDIT = 2.6, 3.0, 3.6
-_FIRST_LETTER, _SHORT_WORD = 0.7, 1.5
 _SPLIT_SYLLABLE, _SPLIT_ABBREVIATION, _SPLIT_NUMBER = 11.0, 9.0, 6.0
 _LONGEST_GLUED, _LONGEST_PIECE, _MOST_ALTERNATIVES = 40, 7, 8
 
-_KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _NUMBER_UNIT = {
     "t": "tuổi", "tuoi": "tuổi", "th": "tháng", "thang": "tháng", "k": "nghìn", "tr": "triệu",
     "ngay": "ngày", "nam": "năm", "h": "giờ", "g": "giờ", "s": "số", "so": "số",
@@ -41,20 +37,6 @@ _CACHES = ("_alternatives", "_chance")
 
 Sentence = tuple[Word, ...]
 Alternative = tuple[float, Sentence]
-
-
-def _neighbour_keys() -> dict[str, str]:
-    near: dict[str, str] = {}
-    for row, keys in enumerate(_KEYBOARD):
-        for at, key in enumerate(keys):
-            beside = keys[max(0, at - 1) : at] + keys[at + 1 : at + 2]
-            for other in _KEYBOARD[max(0, row - 1) : row] + _KEYBOARD[row + 1 : row + 2]:
-                beside += other[max(0, at - 1) : at + 2]
-            near[key] = beside
-    return near
-
-
-_NEAR = _neighbour_keys()
 
 
 class Decoder:
@@ -83,7 +65,7 @@ class Decoder:
         for short in sorted(self._abbreviations):
             self._folded_abbreviations.setdefault(fold(short), self._abbreviations[short])
         self._keep = frozenset(self._abbreviations) | frozenset(self._folded_abbreviations)
-        self._by_deletion = self._deletion_index()
+        self._slips = Slips(self._known)
         self._remember()
 
     def _remember(self) -> None:
@@ -173,7 +155,7 @@ class Decoder:
         if typed.isalpha():
             if (meant := untelex(folded)) is not None:
                 found.append((_TELEX, (Word(meant, meant),)))
-            found.extend((cost, (Word(near, near),)) for cost, near in self._edits(folded))
+            found.extend((cost, (Word(near, near),)) for cost, near in self._slips.near(folded))
             if len(folded) >= 4 and not syllable:
                 pieces = self._split(typed, folded)
                 if len(pieces) > 1:
@@ -220,26 +202,6 @@ class Decoder:
     def _best(self, word: Word, marked: bool) -> Sentence:
         return self._find_alternatives(word, marked)[0][1]
 
-    def _deletion_index(self) -> dict[str, list[str]]:
-        index: defaultdict[str, list[str]] = defaultdict(list)
-        for word in sorted(self._known):
-            if word.isalpha():
-                for shorter in {word, *_deletions(word)}:
-                    index[shorter].append(word)
-        return dict(index)
-
-    def _edits(self, folded: str) -> list[tuple[float, str]]:
-        """Return the known words one edit away, with the cost of the slip."""
-        near: set[str] = set()
-        for shorter in {folded, *_deletions(folded)}:
-            near.update(self._by_deletion.get(shorter, ()))
-        near.discard(folded)
-        return [
-            (_slip_cost(folded, word), word)
-            for word in sorted(near)
-            if OSA.distance(folded, word, score_cutoff=1) <= 1
-        ]
-
     def _split(self, typed: str, folded: str) -> Sentence:
         """Return the best way to cut a glued word into known pieces, or nothing."""
         length = len(folded)
@@ -277,7 +239,7 @@ class Decoder:
     def _edited_piece(self, folded: str, previous: str) -> Alternative | None:
         edits = [
             (cost + _SPLIT_EDIT + self._chance(previous, near), near)
-            for cost, near in self._edits(folded)
+            for cost, near in self._slips.near(folded)
         ]
         if not edits:
             return None
@@ -287,22 +249,3 @@ class Decoder:
 
 def _sentence(text: str) -> Sentence:
     return tuple(words(text))
-
-
-def _deletions(word: str) -> list[str]:
-    return [word[:at] + word[at + 1 :] for at in range(len(word))]
-
-
-def _slip_cost(typed: str, meant: str) -> float:
-    cost = _OTHER_EDIT
-    if len(typed) == len(meant):
-        changed = [(a, b) for a, b in zip(typed, meant, strict=True) if a != b]
-        if len(changed) == 2:
-            cost = _SWAPPED
-        elif changed[0][1] in _NEAR.get(changed[0][0], ""):
-            cost = _NEIGHBOUR_KEY
-    if typed[0] != meant[0]:
-        cost += _FIRST_LETTER
-    if len(typed) <= 2:
-        cost += _SHORT_WORD
-    return cost

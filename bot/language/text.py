@@ -52,14 +52,22 @@ def _visible(char: str) -> str:
     return " " if category in {"Cc", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"} else char
 
 
-@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Return the text without diacritics: `Thẻ căn cước đổi` becomes `The can cuoc doi`."""
     if text.isascii():
         return text
+    return _fold_word(text) if len(text) <= _LONGEST_KEPT else _fold(text)
+
+
+def _fold(text: str) -> str:
     parts = unicodedata.normalize("NFD", text)
     bare = "".join(char for char in parts if not unicodedata.combining(char))
     return bare.replace("đ", "d").replace("Đ", "D")
+
+
+_LONGEST_KEPT = 32
+"""Letters of a word whose folded form is remembered; longer ones could fill the memory."""
+_fold_word = lru_cache(maxsize=32_768)(_fold)
 
 
 @lru_cache(maxsize=65_536)

@@ -2,6 +2,7 @@ import pytest
 
 from bot.assistant.courtesy import Courtesy
 from bot.content.knowledge import Knowledge
+from bot.content.wordlists import SmallTalk, SmallTalkFile
 from bot.language.text import words
 
 
@@ -44,3 +45,13 @@ def test_small_talk_is_known_by_its_words_alone(courtesy, message, kind):
 )
 def test_whatever_says_more_or_less_is_none(courtesy, message):
     assert courtesy.find(words(message)) is None
+
+
+def test_the_longest_saying_is_heard_first():
+    kinds = [
+        SmallTalk(id=name, says=(says,), reply="-", reply_en="-")
+        for name, says in (("chao", "chào"), ("tam-biet", "chào tạm biệt"))
+    ]
+    courtesy = Courtesy(SmallTalkFile(topic="t", polite=("nhé",), small_talk=tuple(kinds)))
+    assert courtesy.find(words("chào tạm biệt nhé")).id == "tam-biet"
+    assert courtesy.find(words("chào nhé")).id == "chao"

@@ -11,6 +11,7 @@ from bot.assistant.question import VIETNAM, Question
 from bot.assistant.record import as_record
 from bot.assistant.reply import Choice, Reply, Status
 from bot.language.text import fold
+from bot.search.understanding import Understanding
 
 MOMENT = datetime(2026, 3, 2, 9, tzinfo=VIETNAM)
 
@@ -236,11 +237,21 @@ def test_a_personal_number_is_masked_in_everything_the_reply_carries(
         assert piece not in carried
 
 
-def test_a_personal_number_in_an_earlier_message_is_masked_too(small_engine):
-    earlier = "mua diều gửi về 0912345678 cccd 079203001234"
-    reply = ask(small_engine, "bao nhiêu tiền vậy", MOMENT, earlier)
-    assert "0912345678" not in said(reply, small_engine)
-    assert "079203001234" not in said(reply, small_engine)
+def test_a_personal_number_in_an_earlier_message_is_not_even_looked_at(
+    small_engine, small_knowledge, monkeypatch
+):
+    engine = Engine(small_knowledge, small_engine._tools.understanding)
+    heard: list[str] = []
+    guess_after = Understanding.guess_after
+
+    def listen(understanding, text, context, year):
+        heard.extend(context)
+        return guess_after(understanding, text, context, year)
+
+    monkeypatch.setattr(Understanding, "guess_after", listen)
+    reply = ask(engine, "bao nhiêu tiền vậy", MOMENT, "mua diều, cccd 079203001234")
+    assert heard == ["mua diều, cccd …"]
+    assert "079203001234" not in said(reply, engine)
 
 
 def test_english_is_answered_in_english(small_engine):
@@ -305,7 +316,7 @@ WORDS = (
 ).split()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join) | st.text(max_size=80))
 def test_any_message_gets_a_reply_that_says_something(small_engine, text):
     reply = ask(small_engine, text)

@@ -177,7 +177,7 @@ LONG = st.builds(lambda text, times: text * times, ODD, st.sampled_from([1, 1, 1
 LINES = st.lists(LONG, max_size=4).map(tuple)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     note=ODD,
     title=ODD,

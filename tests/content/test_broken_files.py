@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.content import reading
+from bot.content import converting, reading
 from bot.content.checks import RULES
 from bot.content.checks.folder import Folder
 from bot.content.loading import FORMS, Files, load, parse, read_folder
@@ -106,7 +106,7 @@ def test_every_rule_has_a_broken_file(small_files: Files) -> None:
 def test_every_sentence_of_the_reader_has_a_broken_file() -> None:
     syntax = {*reading._SYNTAX.values(), *reading._UNFINISHED.values(), reading._TAB}
     forms = {
-        text for kind, text in reading._MESSAGES.items() if not kind.startswith("bool")
+        text for kind, text in converting._MESSAGES.items() if not kind.startswith("bool")
     }  # no field is true or false yet
     said = "\n".join(words for path in SHELF for _, _, words in pick(path).expected)
 

@@ -191,7 +191,7 @@ def test_nothing_said_is_no_words(message):
 TYPED = [*words(KNOWN), *words(" ".join(SHORT)), Word("cuco", "cuco"), Word("²", "²")]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.sampled_from([word.typed for word in TYPED]), max_size=12))
 def test_messages_of_known_words_decode_to_the_same_words_every_time(typed):
     message = " ".join(typed)

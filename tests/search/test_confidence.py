@@ -48,7 +48,7 @@ def test_examples_that_part_cleanly_do_not_run_away():
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False, width=32)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(NUMBERS, min_size=6, max_size=6), st.lists(NUMBERS, min_size=7, max_size=7))
 def test_a_chance_lies_between_nothing_and_certainty(seen, weights):
     weighed = dict(zip(("bias", *SIGNS), weights, strict=True))

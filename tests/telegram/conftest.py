@@ -65,9 +65,7 @@ def start(api: BotApi, desk: Desk, store: Store) -> Starter:
         app = telegram_app(TOKEN, told, desk)
         stop = asyncio.Event()
         await app.initialize()
-        task = asyncio.create_task(
-            Polling(app, kept, told.poll_seconds, lambda: None).run(stop)
-        )
+        task = asyncio.create_task(Polling(app, kept, told.poll_seconds, lambda: None).run(stop))
         try:
             yield
         finally:

@@ -122,15 +122,15 @@ class BotApi:
         given = {name: _decoded(str(text)) for name, text in (await request.post()).items()}
         call = Call(method, given)
         self.faults += self._judge(call)
+        async with self._news:
+            self.calls.append(call)
+            self._news.notify_all()
         failure = next((item for item in self.failures if item.method == method), None)
         if failure:
             self.failures.remove(failure)
         result = None
         if failure is None or failure.done:
             result = await self._carry_out(call)
-        async with self._news:
-            self.calls.append(call)
-            self._news.notify_all()
         if failure:
             return _refusal(failure.status, failure.description, failure.parameters)
         return web.json_response({"ok": True, "result": result})
@@ -192,7 +192,7 @@ def message(text: str, user: int = 1, language: str = "vi", **more: Any) -> dict
         "from": person(user, language), "text": text,
     }  # fmt: skip
     if text.startswith("/"):
-        length = len(text.split()[0])
+        length = len(text.split(maxsplit=1)[0])
         made["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
     return {**made, **more}
 
@@ -203,7 +203,7 @@ async def bot_api(specification: Specification | None) -> AsyncIterator[BotApi]:
     api = BotApi(specification)
     app = web.Application()
     app.router.add_post("/bot{token}/{method}", api.respond)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.0)
+    runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.1)
     await runner.setup()
     try:
         await web.TCPSite(runner, "127.0.0.1", 0).start()

@@ -184,15 +184,13 @@ async def test_why_an_update_was_passed_over_is_remembered(
     api: BotApi, start: Starter, store: SqliteStore
 ) -> None:
     async with start():
-        poison = await api.deliver(**POISON[0])
+        poison = await api.deliver(message={})
         await api.all_confirmed()
     [[note]] = store._db.execute("select note from updates where id = ?", [poison]).fetchall()
     assert note == "passed over: KeyError"
 
 
-async def test_messages_of_a_chat_are_answered_in_their_order(
-    api: BotApi, start: Starter
-) -> None:
+async def test_messages_of_a_chat_are_answered_in_their_order(api: BotApi, start: Starter) -> None:
     texts = [KITE, CAT, "Tuổi nào được thả diều", "Diều rách cánh"]
     for text in texts * 3:
         for user in range(1, 6):

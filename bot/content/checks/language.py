@@ -8,12 +8,11 @@ from bot.content import wordlists
 from bot.content.checks.folder import Folder, near
 from bot.content.reading import Document
 from bot.errors import Fault
-from bot.language.text import words
 
 
 def placed_phrasings(folder: Folder) -> Iterator[Fault]:
     """Phrasings belong to a topic, and the same words do not ask for two."""
-    owner: dict[tuple[str, ...], str] = {}
+    owner: dict[str, str] = {}
     for file, document in folder.phrasings:
         for topic, voices in file.phrasings.items():
             if folder.lacks_topic(topic):
@@ -22,7 +21,7 @@ def placed_phrasings(folder: Folder) -> Iterator[Fault]:
                 )
             for voice, texts in voices.items():
                 for number, text in enumerate(texts):
-                    key = tuple(word.typed for word in words(text))
+                    key = " ".join(text.lower().split()).rstrip(" ?.!")
                     first = owner.setdefault(key, topic)
                     if first != topic:
                         yield document.fault(

@@ -1,0 +1,93 @@
+"""What staff should look at although it is no fault: old, long, missing, out of step."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.assistant.items import WithheldError, item_on
+from bot.assistant.replies import LONGEST, as_html
+from bot.assistant.reply import Reply, Status
+from bot.assistant.timeline import withheld_days
+from bot.content.knowledge import Knowledge
+from bot.content.models import Entry, Wording
+from bot.content.wordlists import Language
+from bot.language.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing to look at."""
+
+    about: str
+    """A topic or parameter id."""
+    message: str
+
+
+def remarks(knowledge: Knowledge, day: date) -> list[Remark]:
+    """Return everything that staff should look at, as of a day."""
+    return [remark for rule in RULES for remark in rule(knowledge, day)]
+
+
+def overdue(knowledge: Knowledge, day: date) -> Iterator[Remark]:
+    """An entry whose day of review has passed."""
+    for entry in knowledge.entries.values():
+        if entry.review_by < day:
+            yield Remark(entry.id, f"quá ngày cần xem lại ({entry.review_by})")
+
+
+def too_long(knowledge: Knowledge, day: date) -> Iterator[Remark]:
+    """An answer that does not fit into one Telegram message."""
+    languages: tuple[Language, ...] = ("vi", "en")
+    for topic in knowledge.entries:
+        for language in languages:
+            try:
+                item = item_on(knowledge, topic, day, language)
+            except WithheldError:
+                continue
+            reply = Reply(Status.ANSWERED, language, items=(item,))
+            if knowledge.say("con-nua", language) in as_html(reply, knowledge):
+                yield Remark(topic, f"câu trả lời ({language}) dài quá {LONGEST} ký tự; cắt bớt")
+
+
+def unanswered_days(knowledge: Knowledge, _: date) -> Iterator[Remark]:
+    """A topic without an answer on some day of the period that the knowledge covers."""
+    for topic in knowledge.entries:
+        for first, last in withheld_days(knowledge, topic, *knowledge.covers):
+            yield Remark(topic, f"không có câu trả lời từ {first} đến {last}")
+
+
+def same_label(knowledge: Knowledge, _: date) -> Iterator[Remark]:
+    """Two parameters of one name: they may one day contradict each other."""
+    seen: dict[str, str] = {}
+    for parameter in knowledge.parameters.by_id.values():
+        name = fold(parameter.label.lower())
+        first = seen.setdefault(name, parameter.id)
+        if first != parameter.id:
+            yield Remark(parameter.id, f"cùng tên với thông số «{first}»; gộp làm một")
+
+
+def stale_translations(knowledge: Knowledge, _: date) -> Iterator[Remark]:
+    """A translation that was not confirmed since its Vietnamese changed."""
+    present = translation_marks(knowledge)
+    for topic, mark in present.items():
+        if knowledge.confirmed.get(topic) != mark:
+            yield Remark(topic, "bản tiếng Anh chưa được xem lại từ khi bản tiếng Việt đổi")
+
+
+def translation_marks(knowledge: Knowledge) -> Mapping[str, str]:
+    """Return, by topic, a short hash of the Vietnamese that its translation renders."""
+    return {topic: _mark(entry) for topic, entry in knowledge.entries.items()}
+
+
+def _mark(entry: Entry) -> str:
+    wordings: list[Wording] = [entry.answer] if entry.answer else list(entry.answers)
+    said = [entry.title, *(text for wording in wordings for _, text in wording.texts())]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:10]
+
+
+Rule = Callable[[Knowledge, date], Iterator[Remark]]
+RULES: tuple[Rule, ...] = (overdue, too_long, unanswered_days, same_label, stale_translations)
+"""All of them, in the order they are reported."""

@@ -1,0 +1,130 @@
+"""The steps a question passes; each replies, or leaves it to the next by returning None."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.assistant.reply import Link, Reply, Status
+from bot.assistant.turn import Turn
+from bot.language.text import words
+
+CERTAIN, LEANING = 0.75, 0.5
+"""Chances from which the first topic counts as certain, and from which it is answered."""
+ALONE = 0.9
+"""Chance from which the answer stands without two others offered below it."""
+OURS = 0.2
+"""Chance of being our subject below which a message is declined."""
+REFUSE = 0.6
+"""Chance from which a request is refused."""
+_OFFERED = 3
+
+
+def empty(turn: Turn) -> Reply | None:
+    """Ask for a question where there are no words."""
+    if words(turn.text):
+        return None
+    return Reply(Status.NEEDS_DETAIL, note=turn.say("chua-thay-cau-hoi"))
+
+
+def small_talk(turn: Turn) -> Reply | None:
+    """Answer greetings and thanks in kind."""
+    kind = turn.tools.courtesy.find(words(turn.text)) or turn.tools.courtesy.find(
+        turn.guess.read.words
+    )
+    if kind is None:
+        return None
+    topic = turn.tools.knowledge.lists.small_talk.topic
+    note = kind.reply if turn.language == "vi" else kind.reply_en
+    topics = (topic,) if topic in turn.tools.knowledge.entries else ()
+    return Reply(Status.SMALL_TALK, note=note, topics=topics, confidence=1.0)
+
+
+def scam(turn: Turn) -> Reply | None:
+    """Warn, where somebody reports a call or a message that has signs of fraud."""
+    signs = turn.signs
+    if not signs.telling:
+        return None
+    flags = turn.tools.knowledge.lists.red_flags
+    labels = {flag.id: flag for flag in flags.red_flags}
+    seen = [labels[flag] for flag in signs.flags if flag in labels]
+    lines = [flag.label if turn.language == "vi" else flag.label_en for flag in seen]
+    note = "\n".join([turn.say("dau-hieu-lua-dao"), *(f"• {line}" for line in lines)])
+    guess = turn.guess
+    known = guess.classes and guess.classes[0] in turn.tools.knowledge.entries
+    topic = guess.classes[0] if known and guess.sure >= LEANING else flags.see
+    items = turn.items([topic])
+    names = tuple(item.topic for item in items)
+    beside = turn.runners_up(names)
+    return Reply(
+        Status.SCAM_CHECK, note=note, items=items, topics=names, choices=beside,
+        confidence=guess.sure, flags=signs.flags,
+    )  # fmt: skip
+
+
+def refusal(turn: Turn) -> Reply | None:
+    """Refuse requests for others' data, forgery and evasion; point to the rule."""
+    guess = turn.guess
+    if not guess.classes or guess.classes[0] not in turn.tools.refusals:
+        return None
+    if guess.sure < REFUSE:
+        return None
+    item = turn.tools.refusals[guess.classes[0]]
+    note = item.reply if turn.language == "vi" else item.reply_en
+    return Reply(
+        Status.REFUSED, note=note, choices=turn.choices((item.see,), 1), confidence=guess.sure
+    )
+
+
+def neighbour(turn: Turn) -> Reply | None:
+    """Decline a neighbouring subject by name, and say who handles it."""
+    guess = turn.guess
+    found = turn.tools.neighbours.find(guess.read.words)
+    if found is None:
+        return None
+    near_ours = found.near_ours or turn.tools.understanding.names_our_subject(guess.read)
+    if guess.ours >= (OURS if near_ours else LEANING):
+        return None
+    english_form = found.subject.translations.get("en") if turn.language == "en" else None
+    title = english_form.title if english_form else found.subject.title
+    who = english_form.who if english_form else found.subject.who
+    url = found.subject.url
+    return Reply(
+        Status.DECLINED_NEIGHBOUR,
+        note=turn.say("viec-lan-can", title=title, who=who),
+        links=(Link(title, url),) if url else (),
+    )
+
+
+def several(turn: Turn) -> Reply | None:
+    """Answer several questions of one message in their order."""
+    parts = turn.tools.understanding.parts(turn.text, turn.year)
+    topics = [part.classes[0] for part in parts if part.classes[0] in turn.tools.knowledge.entries]
+    if len(topics) < 2:
+        return None
+    return turn.answered(topics, min(part.sure for part in parts))
+
+
+def ranked(turn: Turn) -> Reply | None:
+    """Answer the topic that is meant, offer a few, or leave it to the last step."""
+    guess = turn.guess
+    knowledge = turn.tools.knowledge
+    topics = tuple(name for name in guess.classes if name in knowledge.entries)
+    if not topics or guess.ours < OURS:
+        return None
+    refused = guess.classes[0] != topics[0]
+    if guess.sure >= LEANING and not refused:
+        reply = turn.answered([topics[0]], guess.sure)
+        if guess.sure < ALONE:
+            reply = replace(reply, choices=turn.runners_up(reply.topics))
+        return reply
+    return Reply(
+        Status.CHOICES,
+        note=turn.say("co-phai-ban-hoi"),
+        choices=turn.choices(topics, _OFFERED),
+        confidence=guess.sure,
+    )
+
+
+def unknown(turn: Turn) -> Reply | None:
+    """Say honestly that this is not known here."""
+    return Reply(Status.DECLINED_UNKNOWN, note=turn.say("chua-biet"))
