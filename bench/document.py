@@ -10,7 +10,7 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from bench.places import CHARTS, DOCUMENT
+from bench.places import CHARTS, DOCUMENT, shipped
 from bench.section import Section
 from bot.assistant.question import VIETNAM
 
@@ -44,7 +44,8 @@ def machine() -> str:
     tools = ", ".join(f"{name} {version(name)}" for name in _PEERS)
     load = f"load {os.getloadavg()[0]:.1f} at the end" if hasattr(os, "getloadavg") else ""
     return (
-        f"{day} · {_processor()}, {os.cpu_count()} cores, {platform.system()} "
+        f"{day} · knowledge {shipped().digest[:12]} · {_processor()}, {os.cpu_count()} cores, "
+        f"{platform.system()} "
         f"{platform.machine()}, {load} · Python {platform.python_version()}, {tools}"
     )
 

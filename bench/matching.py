@@ -37,7 +37,7 @@ no place for. The peers are used as their users would: rapidfuzz over text clean
 `default_process` (lower case, signs to spaces); FTS5 with `unicode61 remove_diacritics 2`, any
 word may match, and bm25s, both over words without marks; TF-IDF in lower case with the marks as
 typed. None but those two indexes an unaccented copy, and none undoes slips or writes out
-abbreviations; that is the difference that the columns of noise show. WRatio, at 0.15 s a
+abbreviations, so much of the distance on unmarked text is the marks alone. WRatio, at 0.15 s a
 question, is asked only a seeded sample of 200 of each column (± 3 points); its low row is no
 slip of ours: it gives 85.5 to every phrasing of quite another length that shares one word, so
 most topics tie and the first of them wins. token_set_ratio is the fuzzy peer to compare with.

@@ -12,8 +12,8 @@ from bot.assistant.context import Memory
 from bot.assistant.engine import Engine
 from bot.assistant.question import VIETNAM, Question
 from bot.assistant.reply import Reply
-from bot.content.wordlists import Language
 from bot.errors import StoreError
+from bot.language.english import Language
 from bot.language.redact import redact
 from bot.store.base import Asked, Store
 

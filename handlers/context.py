@@ -5,8 +5,8 @@ from __future__ import annotations
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
-from bot.content.wordlists import Language
 from bot.desk import Desk
+from bot.language.english import Language
 
 DESK = "desk"
 """Key of the desk in the application's data."""

@@ -44,6 +44,7 @@ class Engine:
             ScamCheck(lists.red_flags),
             Neighbours(lists.neighbours),
             {refusal_class(item.id): item for item in lists.refusals},
+            frozenset(lists.english),
         )
 
     def answer(self, question: Question) -> Reply:

@@ -9,7 +9,7 @@ from bot.content.knowledge import Knowledge, wording_on
 from bot.content.models import Confidence, Wording
 from bot.content.parameters import Change, NoValueError, amount, write_amount, write_day
 from bot.content.wording import Filler
-from bot.content.wordlists import Language
+from bot.language.english import Language
 
 
 class WithheldError(LookupError):

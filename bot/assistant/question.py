@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.content.wordlists import Language
+from bot.language.english import Language
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 """All days of law are days in this zone."""

@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 
 from bot.content.models import Source
-from bot.content.wordlists import Language
 from bot.language.ages import Age
+from bot.language.english import Language
 
 
 class Status(StrEnum):

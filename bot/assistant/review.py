@@ -13,7 +13,7 @@ from bot.assistant.reply import Reply, Status
 from bot.assistant.timeline import withheld_days
 from bot.content.knowledge import Knowledge
 from bot.content.models import Entry, Wording
-from bot.content.wordlists import Language
+from bot.language.english import Language
 from bot.language.text import fold
 
 

@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.assistant import english
 from bot.assistant.courtesy import Courtesy
 from bot.assistant.items import WithheldError, item_on
 from bot.assistant.neighbours import Neighbours
@@ -15,7 +14,8 @@ from bot.assistant.question import VIETNAM, Question
 from bot.assistant.reply import Choice, Item, Reply, Score, Status, Why
 from bot.assistant.scams import ScamCheck, ScamSigns
 from bot.content.knowledge import Knowledge
-from bot.content.wordlists import Language, Refusal
+from bot.content.wordlists import Refusal
+from bot.language.english import Language, language_of
 from bot.language.redact import Redacted, redact
 from bot.language.text import clean
 from bot.search.understanding import Guess, Understanding
@@ -36,6 +36,8 @@ class Tools:
     neighbours: Neighbours
     refusals: Mapping[str, Refusal]
     """By class name."""
+    english: frozenset[str]
+    """Words that are no Vietnamese ones."""
 
 
 @dataclass
@@ -58,7 +60,7 @@ class Turn:
     @cached_property
     def language(self) -> Language:
         """The language to answer in: the message's own, or what the person is known to use."""
-        return english.language_of(self.text, self.question.language)
+        return language_of(self.text, self.tools.english, self.question.language)
 
     @cached_property
     def year(self) -> int:

@@ -30,13 +30,19 @@ def options(parser: argparse.ArgumentParser) -> None:
 def perform(given: argparse.Namespace, config: Config) -> int:
     """Print a line for each change; the next year where no days are given."""
     today = (given.on or now_in_vietnam()).date()
-    first = given.first or today + timedelta(days=1)
-    last = given.last or first + _AHEAD
+    try:
+        first = given.first or today + timedelta(days=1)
+        last = given.last or first + _AHEAD
+    except OverflowError:
+        raise UsageError("ngày nằm ngoài lịch; chọn --from sớm hơn") from None
     if last < first:
         raise UsageError(f"--until {last} trước --from {first}; đổi lại")
     knowledge = loading.load(loading.read_folder(config.knowledge))
     if given.page:
-        given.page.write_text(page(knowledge, today), "utf-8")
+        try:
+            given.page.write_text(page(knowledge, today), "utf-8")
+        except OSError as error:
+            raise UsageError(f"{given.page}: không ghi được ({error.strerror})") from None
         print(f"Đã ghi {given.page}")
         return 0
     for change in changes(knowledge, first, last):

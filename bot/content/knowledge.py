@@ -20,7 +20,7 @@ from bot.content.models import (
     Wording,
 )
 from bot.content.parameters import Parameters
-from bot.content.wordlists import Language
+from bot.language.english import Language
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Lists:
     concepts: wordlists.ConceptsFile
     stop_words: tuple[str, ...]
     asking: tuple[str, ...]
+    english: tuple[str, ...]
     age_bands: tuple[int, ...]
     not_ours: wordlists.NotOursFile
     neighbours: tuple[wordlists.Neighbour, ...]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.content.models import Amount, Parameter, Range, Unit, Value
-from bot.content.wordlists import Language
+from bot.language.english import Language
 
 
 class NoValueError(LookupError):

@@ -18,7 +18,8 @@ _DEEPEST = 12
 Plain = dict[str, "Plain"] | list["Plain"] | str | None
 Path = Sequence[str | int]
 
-_MAYBE_ODD = re.compile(r"(?<![^\s\[{,])[&*!]\S")
+_MAYBE_ODD = re.compile(r"(?:[&*](?=\S)|!)(?<![^\s\[{,:].)")
+_MAYBE_DEEP = re.compile(r"[-?:][ \t]+(?:[-?:][ \t]+){49}")
 _MANY_BRACKETS = 500
 """A sign at the head of a value, or a depth that may crash: only then events are looked at."""
 
@@ -95,9 +96,9 @@ def _read(file: str, data: bytes) -> Document:
 
 def _refuse_oddities(text: str) -> None:
     """Refuse what only surprises: tags and aliases; and depth, on which the C composer crashes."""
-    deep = " " * 200 in text or "- " * 50 in text
     brackets = text.count("[") + text.count("{")
-    if not deep and brackets < _MANY_BRACKETS and not _MAYBE_ODD.search(text):
+    deep = brackets >= _MANY_BRACKETS or " " * 200 in text or _MAYBE_DEEP.search(text)
+    if not deep and not _MAYBE_ODD.search(text):
         return
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):

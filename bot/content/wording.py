@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from bot.content.models import Confidence
 from bot.content.parameters import Change, Parameters, write_amount
-from bot.content.wordlists import Language
+from bot.language.english import Language
 
 PLACE = re.compile(r"\{([^{}|]*)(\|so)?\}")
 """`{le-phi-cap-doi}` or, without its unit, `{tuoi-bat-buoc|so}`."""

@@ -9,8 +9,6 @@ from pydantic import Field
 
 from bot.content.models import Model, Slug, Text, Texts, Url
 
-Language = Literal["vi", "en"]
-
 
 class AbbreviationsFile(Model):
     """`language/abbreviations.yaml`: what people type, and the ways of writing it out."""
@@ -41,6 +39,12 @@ class AskingFile(Model):
     """`language/asking.yaml`: words that make a sentence a question."""
 
     asking: Texts
+
+
+class EnglishFile(Model):
+    """`language/english.yaml`: English words that are no Vietnamese ones."""
+
+    english: Texts
 
 
 class AgeBandsFile(Model):

@@ -26,6 +26,7 @@ _UNKNOWN_SYLLABLE, _UNKNOWN_MARKED_SYLLABLE, _UNKNOWN = 9.0, 5.0, 14.0
 _UNKNOWN_PER_LETTER = 3.5
 _TELEX, _SPLIT, _SPLIT_EDIT = 0.8, 2.5, 2.0
 _SPLIT_SYLLABLE, _SPLIT_ABBREVIATION, _SPLIT_NUMBER = 11.0, 9.0, 6.0
+_MANY_PAIRS = 10_000
 _LONGEST_GLUED, _LONGEST_PIECE, _MOST_ALTERNATIVES = 40, 7, 8
 
 _NUMBER_UNIT = {
@@ -51,11 +52,14 @@ class Decoder:
         without marks) to the ways of writing it out, with marks; an empty way drops the word.
         """
         self._count: Counter[str] = Counter()
-        self._pairs: Counter[tuple[str, str]] = Counter()
+        pairs: Counter[tuple[str, str]] = Counter()
         for sentence in sentences:
             line = [START, *sentence]
             self._count.update(line)
-            self._pairs.update(pairwise(line))
+            pairs.update(pairwise(line))
+        # In a large body of text, pairs seen once are most of the memory and tell hardly anything.
+        rare = 1 if len(pairs) > _MANY_PAIRS else 0
+        self._pairs = {pair: number for pair, number in pairs.items() if number > rare}
         self._total = sum(self._count.values())
         self._known = {word for word in self._count if len(word) > 1 or word in {"o", "y"}}
         self._abbreviations = {
@@ -138,7 +142,7 @@ class Decoder:
         """Return -log P(word | previous), bigram and unigram mixed."""
         single = (self._count[word] + 0.1) / (self._total + 100)
         before = self._count[previous]
-        pair = self._pairs[previous, word] / before if before else 0.0
+        pair = self._pairs.get((previous, word), 0) / before if before else 0.0
         return -math.log(0.6 * pair + 0.4 * single)
 
     def _find_alternatives(self, word: Word, marked: bool) -> tuple[Alternative, ...]:

@@ -48,11 +48,6 @@ class Lexicon:
             lengths[folded[0]].add(len(folded))
         self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
-    @property
-    def sentences(self) -> list[list[str]]:
-        """The folded words of every variant, for the language model."""
-        return [list(folded) for folded, found in self._variants.items() for _ in found]
-
     def find(self, message: Sequence[Word]) -> list[str]:
         """Return the ids of the concepts in a message, each once, in order of appearance.
 

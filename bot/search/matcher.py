@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.content.knowledge import Knowledge, Lists
 from bot.language.ages import Age, find_ages
 from bot.language.decoding import Decoder
+from bot.language.english import Language, language_of
+from bot.language.syllables import is_syllable
 from bot.language.text import Word, fold, words
 from bot.search import ranking
 from bot.search.features import Observed, Observer
@@ -29,8 +31,8 @@ class Read:
 class Reader:
     """Decodes sentences and sees their features."""
 
-    def __init__(self, lists: Lists, sentences: Iterable[Sequence[Word]]) -> None:
-        """`sentences`: words of all known good text, for the language model."""
+    def __init__(self, lists: Lists, texts: Iterable[str]) -> None:
+        """`texts`: all known good text, for the language models."""
         domain, general = lists.concepts.domain, lists.concepts.general
         core = frozenset(lists.concepts.core)
         self.lexicon = Lexicon(
@@ -42,14 +44,40 @@ class Reader:
         self.observer = Observer(self.lexicon, stop_words)
         short = dict(lists.abbreviations.abbreviations)
         short.update(dict.fromkeys(lists.abbreviations.fillers, ("",)))
-        folded = [[word.folded for word in sentence] for sentence in sentences]
-        said = [[word.folded for word in words(text)] for text in _said(lists)]
-        self.decoder = Decoder([*folded, *said, *self.lexicon.sentences], short)
+        self._english = frozenset(lists.english)
+        variants = [
+            words(text)
+            for part in (general, domain)
+            for texts_of_one in part.values()
+            for text in texts_of_one
+        ]
+        self._decoders = self._make_decoders([*texts, *_said(lists)], variants, short)
         self._bands = sorted(lists.age_bands)
+
+    def _make_decoders(
+        self,
+        texts: Iterable[str],
+        variants: Iterable[Sequence[Word]],
+        short: Mapping[str, tuple[str, ...]],
+    ) -> dict[Language, Decoder]:
+        """Return a decoder for each language: words of the one are slips of the other."""
+        spoken: dict[Language, list[list[str]]] = {"vi": [], "en": []}
+        for text in texts:
+            language = language_of(text, self._english, None)
+            spoken[language].append([word.folded for word in words(text)])
+        known = {word for sentence in spoken["vi"] for word in sentence}
+        for variant in variants:
+            sentence = [word.folded for word in variant]
+            foreign = all(word.typed.isascii() for word in variant) and not all(
+                word in known or is_syllable(word) for word in sentence
+            )
+            spoken["en" if foreign else "vi"].append(sentence)
+        return {"vi": Decoder(spoken["vi"], short), "en": Decoder(spoken["en"], {})}
 
     def read(self, sentence: str, year: int) -> Read:
         """Return the sentence decoded and observed; `year` turns years of birth into ages."""
-        decoded = tuple(self.decoder.decode(sentence))
+        language = language_of(sentence, self._english, None)
+        decoded = tuple(self._decoders[language].decode(sentence))
         ages = tuple(find_ages(decoded))
         return Read(decoded, ages, self.observer.observe(decoded, self._signs(ages, year)))
 
@@ -106,7 +134,7 @@ class Matcher:
         ]
         spoken = [words(text) for text in texts]
         strange = [words(text) for text in foreign]
-        self.reader = Reader(knowledge.lists, [*spoken, *strange])
+        self.reader = Reader(knowledge.lists, [*texts, *foreign])
         observe = self.reader.observe
         model = ranking.learn(
             [observe(sentence) for sentence in spoken],

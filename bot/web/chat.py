@@ -12,8 +12,8 @@ from aiohttp import web
 
 from bot.assistant.replies import blocks
 from bot.assistant.reply import Status
-from bot.content.wordlists import Language
 from bot.desk import Answered, Desk
+from bot.language.english import Language
 from bot.language.redact import redact
 from bot.language.text import LONGEST_MESSAGE
 from bot.web.keys import DESK, PAGES

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.content import converting, reading
 from bot.content.checks import RULES
@@ -154,6 +155,16 @@ NOT_TEXT = {
     "brackets that do end": (b"[" * 200_000 + b"]" * 200_000, 1, "lồng quá nhiều tầng"),
     "dashes without end": (b"- " * 500_000, 1, "lồng quá nhiều tầng"),
     "keys without end": (b"{a: " * 400_000, 1, "lồng quá nhiều tầng"),
+    "lists as keys without end": (b"? " * 500_000, 1, "lồng quá nhiều tầng"),
+    "dashes far apart": (b"-  " * 300_000, 1, "lồng quá nhiều tầng"),
+    "dashes and keys in turn": (b"- ? " * 200_000, 1, "lồng quá nhiều tầng"),
+    "steps to the right": (
+        b"".join(b" " * number + b"-\n" for number in range(1_500)),
+        13,
+        "lồng quá nhiều tầng",
+    ),
+    "a tag glued to its key": (b'{"parameters":!x []}', 1, "không dùng thẻ «!x»"),
+    "a sign of exclamation alone": (b"parameters: ! []", 1, "không dùng thẻ «!»"),
 }
 
 
@@ -165,6 +176,14 @@ def test_bytes_that_are_no_clean_text_are_refused(
 
     assert [is_at(fault, LAW, line, words) for fault in faults] == [True], faults
     assert_vietnamese(faults[0])
+
+
+def test_the_slower_parser_refuses_depth_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "_LOADER", yaml.BaseLoader)
+    steps, _, _ = NOT_TEXT["steps to the right"]
+    fault = reading.read(LAW, steps)
+
+    assert fault == Fault(LAW, 13, 13, "lồng quá nhiều tầng; hãy viết phẳng hơn")
 
 
 def test_a_file_of_the_largest_size_is_read(small_files: Files) -> None:

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from aiohttp.test_utils import TestClient, TestServer
+
+from bot.assistant.engine import Engine
+from bot.assistant.question import VIETNAM
+from bot.desk import Desk
+from bot.store.sqlite import SqliteStore
+from bot.web.keys import Pulse
+from bot.web.server import make_app
+
+MOMENT = datetime(2026, 11, 22, 12, tzinfo=VIETNAM)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
+    made = SqliteStore(tmp_path / "bot.db")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def desk(small_engine: Engine, store: SqliteStore) -> Desk:
+    return Desk(small_engine, store, lambda: MOMENT)
+
+
+@pytest.fixture
+def pulse() -> Pulse:
+    return Pulse()
+
+
+@pytest.fixture
+async def client(desk: Desk, pulse: Pulse) -> AsyncIterator[TestClient]:
+    async with TestClient(TestServer(make_app(desk, pulse))) as found:
+        yield found
