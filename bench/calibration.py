@@ -14,10 +14,10 @@ from bot.search.understanding import Understanding
 
 NAME = "calibration"
 _BINS = 10
-_HOW = """`right`: the chance that the first topic is the right one, on the {own} test questions
-that have a topic. `sure`: the chance that the first topic answers the question, on all {all},
-where the {foreign} questions to decline are never right. ECE: the mean distance between stated
-and true, weighted by the number of questions. The curves are those of
+_HOW = """`right`: the chance that the first topic is the right one, on the {own} Vietnamese
+test questions that have a topic. `sure`: the chance that the first topic answers the question,
+on all {all}, where the {foreign} questions to decline are never right. ECE: the mean distance
+between stated and true, weighted by the number of questions. The curves are those of
 `language/calibration.yaml`, which `bot lint --calibrate` fits on held-out voices of the
 phrasings."""
 

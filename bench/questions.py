@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 import yaml
@@ -14,7 +15,7 @@ from bench.effort import SEED
 from bench.places import QUESTIONS, SHARED, shipped
 from bot.language.text import fold
 
-_PAIRS = "pairs.yaml"
+_PAIRS, _ENGLISH = "pairs.yaml", "english.yaml"
 Item = TypeVar("Item")
 
 
@@ -33,15 +34,19 @@ class Asked:
 
 
 def single() -> list[Asked]:
-    """Return all test questions, those to decline included."""
-    files = [file for file in sorted(QUESTIONS.glob("*.yaml")) if file.name != _PAIRS]
-    return _known(row for file in files for row in yaml.safe_load(file.read_text())["questions"])
+    """Return all Vietnamese test questions, those to decline included."""
+    files = [file for file in QUESTIONS.glob("*.yaml") if file.name not in {_PAIRS, _ENGLISH}]
+    return [question for file in sorted(files) for question in _of(file)]
 
 
 def pairs() -> list[Asked]:
     """Return the questions on the border of two topics; none where the file is missing."""
-    file = QUESTIONS / _PAIRS
-    return _known(yaml.safe_load(file.read_text())["questions"]) if file.exists() else []
+    return _of(QUESTIONS / _PAIRS)
+
+
+def english() -> list[Asked]:
+    """Return the questions in English; none where the file is missing."""
+    return _of(QUESTIONS / _ENGLISH)
 
 
 def shared(name: str) -> list[Asked] | None:
@@ -61,6 +66,10 @@ def with_topic(asked: Iterable[Asked]) -> list[Asked]:
 def sample(asked: Sequence[Item], most: int) -> list[Item]:
     """Return at most so many, always the same ones."""
     return random.Random(SEED).sample(asked, most) if len(asked) > most else list(asked)
+
+
+def _of(file: Path) -> list[Asked]:
+    return _known(yaml.safe_load(file.read_text())["questions"]) if file.exists() else []
 
 
 def _known(rows: Iterable[Mapping[str, object]]) -> list[Asked]:
