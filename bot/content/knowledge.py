@@ -22,6 +22,9 @@ from bot.content.models import (
 from bot.content.parameters import Parameters
 from bot.language.english import Language
 
+INDEX_VOICE = "muc-luc"
+"""The voice of the titles and of the entries' own questions."""
+
 
 @dataclass(frozen=True)
 class Lists:
@@ -110,7 +113,7 @@ def assemble(  # noqa: PLR0913  (one for each kind of file)
             entries[entry.id] = entry
             group_of[entry.id] = group.id
     voices: dict[str, dict[str, tuple[str, ...]]] = {
-        topic: {"muc-luc": (entry.title, *entry.questions)} for topic, entry in entries.items()
+        topic: {INDEX_VOICE: (entry.title, *entry.questions)} for topic, entry in entries.items()
     }
     for file in phrasings:
         for topic, sets in file.phrasings.items():

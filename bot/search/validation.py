@@ -11,14 +11,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.content.knowledge import Knowledge
+from bot.content.knowledge import INDEX_VOICE, Knowledge
 from bot.search import confidence
 from bot.search.matcher import Matcher
 
 FEW = 25
 """Phrasings under which a topic is called scarce."""
 _ALIKE = 0.92
-_INDEX_VOICE = "muc-luc"
 _FOLDS = 4
 _YEAR = 2026
 """Stands for the year of asking; only years of birth feel it."""
@@ -55,10 +54,10 @@ def hold_out_voices(
 ) -> list[Trial]:
     """Return a trial for every phrasing, and for every 'not ours' example by folds."""
     names = sorted({voice for voices in knowledge.phrasings.values() for voice in voices})
-    voices = [name for name in names if name != _INDEX_VOICE]
+    voices = [name for name in names if name != INDEX_VOICE]
     trials = []
     foreign = _foreign(knowledge)
-    for number, voice in enumerate(voices or [_INDEX_VOICE]):
+    for number, voice in enumerate(voices or [INDEX_VOICE]):
         hidden = frozenset(foreign[number % _FOLDS :: _FOLDS])
         matcher = Matcher(knowledge, without_voice=voice, without_foreign=hidden)
         for topic, sets in knowledge.phrasings.items():

@@ -140,11 +140,11 @@ def test_a_choice_is_answered_below_and_can_be_rated(
     screen.until(lambda: screen.found(".choices a"), "the choices")
     titles = screen.texts(".choices a")
     wanted = titles.index("Mấy tuổi được thả diều")
-    screen.found(".choices a")[wanted].click()
+    screen.found(".choices a")[wanted].send_keys(Keys.ENTER)
     [answer] = screen.answered()
     assert answer.startswith("Mấy tuổi được thả diều")
     assert screen.texts(".choices a") == titles
-    screen.found(".is-answered form.rate button")[0].click()
+    screen.found(".is-answered form.rate button")[0].send_keys(Keys.ENTER)
     thanks = small_knowledge.say("cam-on-danh-gia", "vi")
     screen.until(lambda: thanks in screen.texts("form.rate"), "the thanks")
     assert screen.driver.execute_script("return window.same") is True
@@ -182,7 +182,7 @@ def test_the_keyboard_is_enough(screen: Screen, small_knowledge: Knowledge) -> N
 def test_nothing_ever_stands_beyond_the_right_edge(screen: Screen) -> None:
     assert screen.overflow <= 0
     for summary in screen.found("nav summary"):
-        summary.click()
+        summary.send_keys(Keys.ENTER)
     assert screen.overflow <= 0
     screen.ask("rách" + "rấtdài" * 100)
     screen.until(lambda: len(screen.found(".bubble.bot:not(.waiting)")) == 2, "a reply")
@@ -190,7 +190,7 @@ def test_nothing_ever_stands_beyond_the_right_edge(screen: Screen) -> None:
     screen.ask(KITE)
     screen.answered()
     for summary in screen.found("article summary"):
-        summary.click()
+        summary.send_keys(Keys.ENTER)
     assert screen.overflow <= 0
 
 
@@ -231,10 +231,12 @@ def test_everything_works_without_javascript(server: Server) -> None:
         wait = WebDriverWait(driver, PATIENCE, 0.02)
         wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, ".choices a"))
         assert driver.find_element(By.CSS_SELECTOR, ".bubble.you").text == "diều"
-        driver.find_element(By.CSS_SELECTOR, ".choices a[href='/topic/mua-dieu']").click()
+        driver.find_element(By.CSS_SELECTOR, ".choices a[href='/topic/mua-dieu']").send_keys(
+            Keys.ENTER
+        )
         wait.until(lambda _: driver.current_url.endswith("/topic/mua-dieu"))
         assert ANSWER in driver.find_element(By.TAG_NAME, "article").text
-        driver.find_element(By.CSS_SELECTOR, "form.rate button").click()
+        driver.find_element(By.CSS_SELECTOR, "form.rate button").send_keys(Keys.ENTER)
         wait.until(lambda _: driver.current_url.endswith("/rate"))
         assert driver.find_element(By.CSS_SELECTOR, ".bubble.bot").text.startswith("Cảm ơn")
     finally:

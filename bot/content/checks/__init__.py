@@ -21,6 +21,8 @@ RULES: tuple[Rule, ...] = (
     answers.cited_sources,
     answers.linked_topics,
     language.placed_phrasings,
+    language.unique_ids,
+    language.messages_in_step,
     language.core_concepts,
     language.pointed_topics,
 )

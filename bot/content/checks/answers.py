@@ -66,7 +66,7 @@ def wordings(entry: Entry) -> Iterator[tuple[list[str | int], Wording, str]]:
 
 
 def known_places(folder: Folder) -> Iterator[Fault]:
-    """Every `{parameter}` exists, is sure enough to be said, and has a value when it is said."""
+    """Every `{parameter}` exists and is sure enough to be said."""
     for entry, at, _ in folder.entries:
         for path, wording, _language in wordings(entry):
             for inner, text in wording.texts():

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from bot.content import wordlists
 from bot.content.checks.folder import Folder, near
+from bot.content.knowledge import INDEX_VOICE
+from bot.content.models import GroupsFile
 from bot.content.reading import Document
+from bot.content.wording import PLACE
 from bot.errors import Fault
 
 
@@ -19,6 +22,11 @@ def placed_phrasings(folder: Folder) -> Iterator[Fault]:
                 yield document.fault(
                     ["phrasings", topic], f"không có chủ đề «{topic}»{near(topic, folder.topics)}"
                 )
+            if INDEX_VOICE in voices:
+                yield document.fault(
+                    ["phrasings", topic, INDEX_VOICE],
+                    f"giọng «{INDEX_VOICE}» dành cho tiêu đề và câu hỏi của chủ đề; đổi tên",
+                )
             for voice, texts in voices.items():
                 for number, text in enumerate(texts):
                     key = " ".join(text.lower().split()).rstrip(" ?.!")
@@ -28,6 +36,39 @@ def placed_phrasings(folder: Folder) -> Iterator[Fault]:
                             ["phrasings", topic, voice, number],
                             f"câu này đã thuộc chủ đề «{first}»; chỉ giữ ở một chủ đề",
                         )
+
+
+def unique_ids(folder: Folder) -> Iterator[Fault]:
+    """Groups, neighbours, refusals, red flags and kinds of small talk have ids of their own."""
+    lists = (
+        (GroupsFile, "groups"),
+        (wordlists.NeighboursFile, "neighbours"),
+        (wordlists.RefusalsFile, "refusals"),
+        (wordlists.RedFlagsFile, "red_flags"),
+        (wordlists.SmallTalkFile, "small_talk"),
+    )
+    for form, key in lists:
+        if (found := folder.find(form)) is None:
+            continue
+        content, document = found
+        seen: set[str] = set()
+        for number, item in enumerate(getattr(content, key)):
+            if item.id in seen:
+                yield document.fault([key, number, "id"], f"mã «{item.id}» bị lặp; đổi mã")
+            seen.add(item.id)
+
+
+def messages_in_step(folder: Folder) -> Iterator[Fault]:
+    """Both languages of a message have the same `{places}`."""
+    if (found := folder.find(wordlists.MessagesFile)) is None:
+        return
+    content, document = found
+    for name, phrase in content.messages.items():
+        vietnamese, english = (set(PLACE.findall(text)) for text in (phrase.vi, phrase.en))
+        for place, _ in sorted(vietnamese ^ english):
+            yield document.fault(
+                ["messages", name], f"chỗ điền {{{place}}} chỉ có ở một bản; giữ như bản gốc"
+            )
 
 
 def core_concepts(folder: Folder) -> Iterator[Fault]:
