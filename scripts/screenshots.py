@@ -19,7 +19,7 @@ ASKED = {
     "refusal": "tra giúp tôi số căn cước của chồng cũ với",
     "neighbour": "đổi bằng lái xe hết hạn ở đâu",
     "long": "mất thẻ căn cước rồi làm lại thế nào, tốn bao nhiêu",
-    "scam": "có người gọi xưng công an phường bảo đọc mã OTP để kích hoạt mức 2, có phải lừa không",
+    "scam": "có người gọi xưng công an phường bảo đọc mã OTP để kích hoạt mức 2, lừa đảo à",
     "english": "How much does it cost to renew my identity card?",
 }
 FLAGS = (
@@ -44,7 +44,7 @@ def ask(driver: webdriver.Chrome, address: str, text: str) -> None:
     driver.find_element(By.ID, "q").send_keys(text)
     driver.find_element(By.CSS_SELECTOR, "#ask button").click()
     WebDriverWait(driver, 10).until(
-        lambda page: page.find_elements(By.CSS_SELECTOR, ".bubble.you[data-turn] + .bubble")
+        lambda page: page.find_elements(By.CSS_SELECTOR, ".bubble.you[data-turn] + .bubble"),
     )
 
 
