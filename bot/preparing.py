@@ -7,6 +7,7 @@ import logging
 import os
 import pickle
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -43,8 +44,11 @@ def _prepare(files: loading.Files) -> Prepared:
 
 def _prepare_apart(files: loading.Files, place: Path) -> None:
     """Prepare in a process of its own, whose memory goes with it; `KnowledgeError` as usual."""
-    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        pool.submit(_prepare_and_keep, dict(files), place).result()
+    try:
+        with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+            pool.submit(_prepare_and_keep, dict(files), place).result()
+    except BrokenProcessPool:
+        log.warning("the process that prepares the index was killed; preparing it here")
 
 
 def _prepare_and_keep(files: dict[str, bytes], place: Path) -> None:

@@ -20,7 +20,9 @@ def kites(tmp_path: Path) -> Path:
 def test_a_good_folder_is_counted(home: Path) -> None:
     done = perform(home, "check", "--knowledge", str(SMALL))
     assert done.code == 0
-    assert done.out.startswith("Không có lỗi: 6 chủ đề, 5 thông số, ")
+    *remarks, last = done.out.splitlines()
+    assert last.startswith("Không có lỗi: 6 chủ đề, 5 thông số, ")
+    assert all(line.startswith("nên xem: ") for line in remarks)
 
 
 @pytest.mark.process
