@@ -36,15 +36,16 @@ class Engine:
     def __init__(self, knowledge: Knowledge, understanding: Understanding | None = None) -> None:
         """`understanding`: one built earlier for the same knowledge."""
         self.knowledge = knowledge
+        understanding = understanding or Understanding(knowledge)
         lists = knowledge.lists
         self._tools = Tools(
             knowledge,
-            understanding or Understanding(knowledge),
+            understanding,
             Courtesy(lists.small_talk),
             ScamCheck(lists.red_flags),
             Neighbours(lists.neighbours),
             {refusal_class(item.id): item for item in lists.refusals},
-            frozenset(lists.english),
+            understanding.matcher.reader.english,
         )
 
     def answer(self, question: Question) -> Reply:

@@ -23,7 +23,7 @@ START = "<s>"
 """The word before the first one."""
 
 _UNKNOWN_SYLLABLE, _UNKNOWN_MARKED_SYLLABLE, _UNKNOWN = 9.0, 5.0, 14.0
-_UNKNOWN_PER_LETTER = 3.5
+_UNKNOWN_PER_LETTER, _UNKNOWN_ABROAD = 3.5, 8.0
 _TELEX, _SPLIT, _SPLIT_EDIT = 0.8, 2.5, 2.0
 _SPLIT_SYLLABLE, _SPLIT_ABBREVIATION, _SPLIT_NUMBER = 11.0, 9.0, 6.0
 _MANY_PAIRS = 10_000
@@ -44,12 +44,17 @@ class Decoder:
     """Turns a message into the words that were meant. Deterministic; safe to share."""
 
     def __init__(
-        self, sentences: Iterable[Iterable[str]], abbreviations: Mapping[str, tuple[str, ...]]
+        self,
+        sentences: Iterable[Iterable[str]],
+        abbreviations: Mapping[str, tuple[str, ...]],
+        *,
+        vietnamese: bool = True,
     ) -> None:
         """Count the language model.
 
         `sentences`: folded words of known good text. `abbreviations`: what people type (with or
         without marks) to the ways of writing it out, with marks; an empty way drops the word.
+        Where the text is not `vietnamese`, unknown words are no glued syllables or Telex.
         """
         self._count: Counter[str] = Counter()
         pairs: Counter[tuple[str, str]] = Counter()
@@ -68,8 +73,8 @@ class Decoder:
         self._folded_abbreviations: dict[str, tuple[Sentence, ...]] = {}
         for short in sorted(self._abbreviations):
             self._folded_abbreviations.setdefault(fold(short), self._abbreviations[short])
-        self._keep = frozenset(self._abbreviations) | frozenset(self._folded_abbreviations)
         self._slips = Slips(self._known)
+        self._vietnamese = vietnamese
         self._remember()
 
     def _remember(self) -> None:
@@ -87,7 +92,7 @@ class Decoder:
 
     def decode(self, message: str) -> list[Word]:
         """Return the words most likely meant, in order."""
-        typed = words(message, self._keep)
+        typed = words(message)
         marked = any(word.marked for word in typed)
         paths: dict[str, tuple[float, tuple[Word, ...]]] = {START: (0.0, ())}
         decoded: list[Word] = []
@@ -155,12 +160,12 @@ class Decoder:
             unknown = _UNKNOWN_MARKED_SYLLABLE if word.marked else _UNKNOWN_SYLLABLE
         else:
             unknown = _UNKNOWN + _UNKNOWN_PER_LETTER * max(0, len(folded) - 5)
-        found: list[Alternative] = [(unknown, (word,))]
+        found: list[Alternative] = [(unknown if self._vietnamese else _UNKNOWN_ABROAD, (word,))]
         if typed.isalpha():
-            if (meant := untelex(folded)) is not None:
+            if self._vietnamese and (meant := untelex(folded)) is not None:
                 found.append((_TELEX, (Word(meant, meant),)))
             found.extend((cost, (Word(near, near),)) for cost, near in self._slips.near(folded))
-            if len(folded) >= 4 and not syllable:
+            if self._vietnamese and len(folded) >= 4 and not syllable:
                 pieces = self._split(typed, folded)
                 if len(pieces) > 1:
                     found.append((_SPLIT, pieces))

@@ -13,6 +13,7 @@ LONGEST_MESSAGE = 4096
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2190-\u2bff\ufe0f\u200d\u20e3]")
 _WORD = re.compile(r"[0-9]+(?:[./][0-9]+)+|[^\W_]+")
+_VOWEL = re.compile("[aeiouy]")
 _REPEATED_LETTER = re.compile(r"([^\W\d_])\1{2,}")
 
 
@@ -83,18 +84,18 @@ def tone_last(word: str) -> str:
     return unicodedata.normalize("NFC", "".join(letters)) + tone
 
 
-def words(message: str, keep: frozenset[str] | set[str] = frozenset()) -> list[Word]:
+def words(message: str) -> list[Word]:
     """Return the words of a message in order.
 
     Dates and dotted numbers (`1/7/2025`, `1900.0368`) stay whole; a letter typed three times or
-    more counts once (`lắmmmm`), unless the word is in `keep` (`cccd` has three c).
+    more counts once (`lắmmmm`), but not in words without a vowel (`cccd` has three c).
     """
     text = _EMOJI.sub(" ", clean(message)).lower()
     found = _WORD.findall(text)
     if not _REPEATED_LETTER.search(text):
         return [Word(word, fold(word)) for word in found]
-    return [Word(word, fold(word)) for word in (_once(word, keep) for word in found)]
+    return [Word(word, fold(word)) for word in map(_once, found)]
 
 
-def _once(word: str, keep: frozenset[str] | set[str]) -> str:
-    return word if word in keep else _REPEATED_LETTER.sub(r"\1", word)
+def _once(word: str) -> str:
+    return _REPEATED_LETTER.sub(r"\1", word) if _VOWEL.search(fold(word)) else word

@@ -46,14 +46,18 @@ class Observed:
 class Observer:
     """Turns words into features."""
 
-    def __init__(self, lexicon: Lexicon, stop_words: frozenset[str]) -> None:
-        """`stop_words`: folded words that say little."""
+    def __init__(self, lexicon: Lexicon, stop_words: frozenset[str], mark: str = "") -> None:
+        """`stop_words`: folded words that say little. `mark` keeps the words of a language apart.
+
+        English `the` and Vietnamese `the` (*thẻ*) must not be one feature; concepts are shared.
+        """
         self._lexicon = lexicon
         self._stop_words = stop_words
+        self._mark = mark
 
     def observe(self, message: Sequence[Word], signs: Iterable[str] = ()) -> Observed:
         """Return the features; `signs` are further concepts, for example an age band."""
-        folded = [word.folded for word in message]
+        folded = [self._mark + word.folded for word in message]
         concepts = sorted({*self._lexicon.find(message), *signs})[:_MOST_CONCEPTS]
         counts: Counter[Feature] = Counter()
         counts.update((Kind.WORD, word) for word in folded)

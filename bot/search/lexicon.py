@@ -51,15 +51,18 @@ class Lexicon:
     def find(self, message: Sequence[Word]) -> list[str]:
         """Return the ids of the concepts in a message, each once, in order of appearance.
 
-        The longest variant wins and uses its words up; variants of several concepts may share
-        them. A word typed with marks must agree with the variant's marks, a bare one fits any.
+        At each word the longest variant counts, unless it lies within one that began earlier;
+        variants may overlap (`co can cuoc` holds *có cần* and *căn cước*), and several concepts
+        may share one. A word typed with marks must agree with the variant's marks, a bare one
+        fits any.
         """
         found: dict[str, None] = {}
         folded = tuple(word.folded for word in message)
-        at = 0
-        while at < len(folded):
-            used = 1
-            for length in self._lengths.get(folded[at], ()):
+        reached = 0
+        for at, first in enumerate(folded):
+            for length in self._lengths.get(first, ()):
+                if at + length <= reached:
+                    break
                 here = [
                     variant.concept
                     for variant in self._variants.get(folded[at : at + length], ())
@@ -67,9 +70,8 @@ class Lexicon:
                 ]
                 if here:
                     found.update(dict.fromkeys(here))
-                    used = length
+                    reached = at + length
                     break
-            at += used
         return list(found)
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from bot.content.knowledge import Knowledge
 from bot.search import confidence, segments
 from bot.search.lexicon import Concept, Lexicon
-from bot.search.matcher import Match, Matcher, Read
+from bot.search.matcher import Match, Matcher
+from bot.search.reader import Read
 
 _PART_OURS, _PART_RIGHT = 0.6, 0.55
 _MOST_PARTS = 3
@@ -62,7 +63,7 @@ class Understanding:
 
     def names_our_subject(self, read: Read) -> bool:
         """Return whether a word of our subject itself is said."""
-        return not self.matcher.reader.lexicon.core.isdisjoint(read.observed.concepts)
+        return not self.matcher.reader.core.isdisjoint(read.observed.concepts)
 
     def parts(self, text: str, year: int) -> list[Guess]:
         """Return the different questions in a message, at most three; fewer than two: none."""

@@ -106,7 +106,7 @@ def near_duplicates(knowledge: Knowledge) -> Iterator[tuple[Placed, Placed, floa
         for text in texts
     ]
     space = matcher.ranking.model.space
-    observe = matcher.reader.observe_text
+    observe = matcher.reader.observe
     dense = np.zeros(len(space) + 1, np.float32)
     vectors = [space.vector(observe(item.text)) for item in placed]
     by_column: dict[int, list[int]] = {}

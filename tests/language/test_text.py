@@ -9,8 +9,8 @@ from bot.language.text import LONGEST_MESSAGE, Word, clean, fold, tone_last, wor
 LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữự"
 
 
-def folded(message: str, keep: frozenset[str] = frozenset()) -> list[str]:
-    return [word.folded for word in words(message, keep)]
+def folded(message: str) -> list[str]:
+    return [word.folded for word in words(message)]
 
 
 def test_composed_and_decomposed_text_are_the_same_words():
@@ -118,8 +118,8 @@ def test_a_letter_typed_three_times_counts_once(message, expected):
     assert folded(message) == expected
 
 
-def test_known_abbreviations_keep_their_repeated_letters():
-    assert folded("CCCD rồiii", frozenset({"cccd"})) == ["cccd", "roi"]
+def test_words_without_a_vowel_keep_their_repeated_letters():
+    assert folded("CCCD rồiii") == ["cccd", "roi"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,170 @@
+"""From a sentence to its features, in the language it is written in.
+
+Each language has its own decoder and its own variants of the concepts: English `the` is no
+`thẻ`, and a Vietnamese slip is not to be mended into an English word. The concepts are the same,
+so what is learnt in one language serves the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.content.knowledge import Lists
+from bot.language.ages import Age, find_ages
+from bot.language.decoding import Decoder
+from bot.language.english import Language, language_of
+from bot.language.syllables import is_syllable
+from bot.language.text import Word, fold, tone_last, words
+from bot.search.features import Observed, Observer
+from bot.search.lexicon import Concept, Lexicon
+
+BORN_IN = "nam-sinh"
+"""The sign of a year of birth, whatever the year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence after decoding."""
+
+    words: tuple[Word, ...]
+    ages: tuple[Age, ...]
+    observed: Observed
+
+
+@dataclass(frozen=True)
+class _Tongue:
+    """What reads one language."""
+
+    decoder: Decoder
+    observer: Observer
+
+
+class Reader:
+    """Decodes sentences and sees their features."""
+
+    def __init__(self, lists: Lists, texts: Iterable[str]) -> None:
+        """`texts`: all known good text, for the language models."""
+        self.english = frozenset(lists.english)
+        self.core = frozenset(lists.concepts.core)
+        self._bands = sorted(lists.age_bands)
+        spoken: dict[Language, list[list[Word]]] = {"vi": [], "en": []}
+        for text in [*texts, *_said(lists)]:
+            spoken[self._language(text)].append(words(text))
+        known = frozenset(word.folded for sentence in spoken["vi"] for word in sentence)
+        foreign = {word.folded for sentence in spoken["en"] for word in sentence} - known
+        self.english |= {word for word in foreign if not is_syllable(word)}
+        vietnamese = _variants(lists, lambda variant: _is_vietnamese(variant, known))
+        english = _variants(lists, _is_english)
+        self._tongues: dict[Language, _Tongue] = {
+            "vi": _vietnamese(lists, spoken["vi"], vietnamese),
+            "en": _english(lists, spoken["en"], english),
+        }
+        texts_and_variants = [*spoken["vi"], *map(words, _flat(vietnamese))]
+        self._spelt = frozenset(
+            tone_last(word.typed) for sentence in texts_and_variants for word in sentence
+        )
+
+    def read(self, sentence: str, year: int) -> Read:
+        """Return the sentence decoded and observed; `year` turns years of birth into ages."""
+        tongue = self._tongues[self._language(sentence)]
+        decoded = tuple(map(self._well_marked, tongue.decoder.decode(sentence)))
+        ages = tuple(find_ages(decoded))
+        return Read(decoded, ages, tongue.observer.observe(decoded, self._signs(ages, year)))
+
+    def observe(self, sentence: str) -> Observed:
+        """Return the features of known good text; years of birth stay undated."""
+        spoken = words(sentence)
+        signs = self._signs(find_ages(spoken), None)
+        return self._tongues[self._language(sentence)].observer.observe(spoken, signs)
+
+    @property
+    def observer(self) -> Observer:
+        """The observer of Vietnamese, which knows the stop words."""
+        return self._tongues["vi"].observer
+
+    def _well_marked(self, word: Word) -> Word:
+        """Return a word without its marks where nobody spells it so: `cưóc` tells only `cuoc`."""
+        if not word.marked or tone_last(word.typed) in self._spelt:
+            return word
+        return Word(word.folded, word.folded)
+
+    def _language(self, text: str) -> Language:
+        return language_of(text, self.english, None)
+
+    def _signs(self, ages: Iterable[Age], year: int | None) -> list[str]:
+        signs = []
+        for age in ages:
+            if age.born is not None:
+                signs.append(BORN_IN)
+            if age.born is None or year is not None:
+                years = age.in_year(year or 0)
+                start = max((band for band in self._bands if band <= years), default=0)
+                signs.append(f"tuoi-{start}")
+        return signs
+
+
+_Variants = Mapping[str, tuple[str, ...]]
+"""Concept id to the ways of saying it in one language."""
+
+
+def _vietnamese(lists: Lists, spoken: list[list[Word]], variants: _Variants) -> _Tongue:
+    short = dict(lists.abbreviations.abbreviations)
+    short.update(dict.fromkeys(lists.abbreviations.fillers, ("",)))
+    stop_words = frozenset(fold(word) for word in lists.stop_words)
+    return _Tongue(
+        Decoder(_sentences(spoken, variants), short),
+        Observer(_lexicon(lists, variants), stop_words),
+    )
+
+
+def _english(lists: Lists, spoken: list[list[Word]], variants: _Variants) -> _Tongue:
+    return _Tongue(
+        Decoder(_sentences(spoken, variants), {}, vietnamese=False),
+        Observer(_lexicon(lists, variants), frozenset(), "en:"),
+    )
+
+
+def _sentences(spoken: list[list[Word]], variants: _Variants) -> list[list[str]]:
+    both = [*spoken, *map(words, _flat(variants))]
+    return [[word.folded for word in sentence] for sentence in both]
+
+
+def _lexicon(lists: Lists, variants: _Variants) -> Lexicon:
+    core = frozenset(lists.concepts.core)
+    return Lexicon(Concept(name, texts, name in core) for name, texts in variants.items())
+
+
+def _variants(lists: Lists, theirs: Callable[[Sequence[Word]], bool]) -> _Variants:
+    return {
+        name: tuple(text for text in texts if theirs(words(text)))
+        for part in (lists.concepts.general, lists.concepts.domain)
+        for name, texts in part.items()
+    }
+
+
+def _flat(variants: _Variants) -> list[str]:
+    return [text for texts in variants.values() for text in texts]
+
+
+def _is_english(variant: Sequence[Word]) -> bool:
+    """Return whether a variant has no marks and a word that is no Vietnamese syllable."""
+    plain = all(word.typed.isascii() for word in variant)
+    return plain and not all(is_syllable(word.folded) for word in variant)
+
+
+def _is_vietnamese(variant: Sequence[Word], known: frozenset[str]) -> bool:
+    """Return whether a variant is Vietnamese, or one like `vneid` that Vietnamese use too."""
+    return not _is_english(variant) or all(
+        word.folded in known or is_syllable(word.folded) for word in variant
+    )
+
+
+def _said(lists: Lists) -> Iterable[str]:
+    """Yield what people say besides questions of ours, so that the decoder knows the words."""
+    yield from lists.small_talk.polite
+    for kind in lists.small_talk.small_talk:
+        yield from kind.says
+    for neighbour in lists.neighbours:
+        yield from neighbour.names
+    yield from lists.red_flags.heard
