@@ -21,8 +21,9 @@ from telegram.ext import (
 )
 from telegram.request import HTTPXRequest
 
+from bot.clock import now_in_vietnam
 from bot.config import Config, Telegram
-from bot.desk import Desk, now_in_vietnam
+from bot.desk import Desk
 from bot.errors import BotError
 from bot.preparing import engine_in_force
 from bot.store.base import Store

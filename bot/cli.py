@@ -8,12 +8,23 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime, time
+from importlib import import_module
 from pathlib import Path
 
 from bot.assistant.question import VIETNAM
-from bot.commands import ask, changes, chat, check, evaluate, lint, run
 from bot.config import load
 from bot.errors import BotError, KnowledgeError, UsageError
+
+COMMANDS = {
+    "run": "run",
+    "chat": "chat",
+    "ask": "ask",
+    "check": "check",
+    "changes": "changes",
+    "lint": "lint",
+    "eval": "evaluate",
+}
+"""Every command and its module in `bot/commands`."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -38,8 +49,8 @@ def moment(text: str) -> datetime:
         raise argparse.ArgumentTypeError(f"«{text}» nằm ngoài lịch") from None
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of every command."""
+def parser(only: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser of every command, or of one alone, which spares loading the others."""
     common = _Parser(add_help=False)
     common.add_argument("--config", type=Path, metavar="FILE", help="tệp cấu hình")
     common.add_argument("--knowledge", type=Path, metavar="DIR", help="thư mục kiến thức")
@@ -48,7 +59,8 @@ def parser() -> argparse.ArgumentParser:
     )
     whole = _Parser(prog="python -m bot", description="Trợ lý hướng dẫn về thẻ căn cước và VNeID")
     commands = whole.add_subparsers(dest="command", required=True, metavar="LỆNH")
-    for command in (run, chat, ask, check, changes, lint, evaluate):
+    for name in [only] if only in COMMANDS else COMMANDS:
+        command = import_module(f"bot.commands.{COMMANDS[str(name)]}")
         made = commands.add_parser(command.NAME, help=command.HELP, parents=[common])
         command.options(made)
         made.set_defaults(perform=command.perform)
@@ -62,7 +74,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        options = parser().parse_args(arguments)
+        given = list(sys.argv[1:] if arguments is None else arguments)
+        options = parser(given[0] if given else None).parse_args(given)
         config = load(options.config, options.knowledge)
         code: int = options.perform(options, config)
         sys.stdout.flush()

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.assistant.context import Memory
 from bot.assistant.engine import Engine
-from bot.assistant.question import VIETNAM, Question
+from bot.assistant.question import Question
 from bot.assistant.reply import Reply
+from bot.clock import Clock, now_in_vietnam
 from bot.errors import StoreError
 from bot.language.english import Language
 from bot.language.redact import redact
 from bot.store.base import Asked, Store
 
 log = logging.getLogger(__name__)
-Clock = Callable[[], datetime]
-
-
-def now_in_vietnam() -> datetime:
-    """Return the present moment, aware, in Vietnam's zone."""
-    return datetime.now(VIETNAM)
 
 
 @dataclass(frozen=True, slots=True)

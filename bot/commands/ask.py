@@ -15,9 +15,9 @@ from bot.assistant.question import VIETNAM, Question
 from bot.assistant.record import as_record
 from bot.assistant.replies import as_text
 from bot.assistant.reply import Reply
+from bot.clock import now_in_vietnam
 from bot.config import Config
 from bot.content import loading
-from bot.desk import now_in_vietnam
 from bot.errors import UsageError
 from bot.preparing import engine_of
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from bot.assistant.coverage import page
 from bot.assistant.timeline import AnswerChange, changes
+from bot.clock import now_in_vietnam
 from bot.config import Config
 from bot.content import loading
-from bot.desk import now_in_vietnam
 from bot.errors import UsageError
 
 NAME = "changes"

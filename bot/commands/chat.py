@@ -7,8 +7,9 @@ import asyncio
 import sys
 
 from bot.assistant.replies import as_text
+from bot.clock import now_in_vietnam
 from bot.config import Config
-from bot.desk import Answered, Desk, now_in_vietnam
+from bot.desk import Answered, Desk
 from bot.preparing import engine_in_force
 from bot.store.sqlite import SqliteStore
 

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.assistant import review
+from bot.clock import now_in_vietnam
 from bot.config import Config
 from bot.content import loading
 from bot.content.schemas import stale_schemas, write_schemas
-from bot.desk import now_in_vietnam
 from bot.errors import KnowledgeError
 
 NAME = "check"

@@ -17,9 +17,9 @@ from bot.assistant.engine import Engine
 from bot.assistant.question import Question
 from bot.assistant.reply import Reply, Status
 from bot.assistant.steps import CERTAIN
+from bot.clock import now_in_vietnam
 from bot.config import Config
 from bot.content import loading
-from bot.desk import now_in_vietnam
 from bot.errors import UsageError
 from bot.preparing import engine_of
 

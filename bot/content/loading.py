@@ -53,10 +53,18 @@ def read_folder(folder: Path) -> dict[str, bytes]:
     for path in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):
         name = path.relative_to(folder)
         if not any(part.startswith(".") for part in name.parts):
-            found[name.as_posix()] = path.read_bytes()
+            found[name.as_posix()] = _bytes_of(path, name.as_posix())
     if not found:
         raise KnowledgeError([Fault(str(folder), 1, 1, "thư mục không có tệp YAML nào")])
     return found
+
+
+def _bytes_of(path: Path, name: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = f"không đọc được ({error.strerror}); kiểm tra tệp và quyền đọc"
+        raise KnowledgeError([Fault(name, 1, 1, reason)]) from None
 
 
 def digest(files: Files) -> str:

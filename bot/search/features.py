@@ -24,6 +24,7 @@ class Kind(IntEnum):
     CONCEPT = 2
 
 
+_WORD, _BIGRAM, _CONCEPT = Kind
 _WEIGHT = np.array([1.0, 0.7, 1.0], np.float32)
 _STOP_WORD = 0.3
 _MOST_CONCEPTS = 24
@@ -59,13 +60,17 @@ class Observer:
         """Return the features; `signs` are further concepts, for example an age band."""
         folded = [self._mark + word.folded for word in message]
         concepts = sorted({*self._lexicon.find(message), *signs})[:_MOST_CONCEPTS]
-        counts: Counter[Feature] = Counter()
-        counts.update((Kind.WORD, word) for word in folded)
-        counts.update((Kind.BIGRAM, pair) for pair in pairwise(folded))
-        counts.update((Kind.CONCEPT, concept) for concept in concepts)
-        counts.update((Kind.CONCEPT, pair) for pair in combinations(concepts, 2))
+        counts: dict[Feature, int] = {}
+        for word in folded:
+            feature: Feature = (_WORD, word)
+            counts[feature] = counts.get(feature, 0) + 1
+        for pair in pairwise(folded):
+            feature = (_BIGRAM, pair)
+            counts[feature] = counts.get(feature, 0) + 1
+        counts.update(dict.fromkeys(((_CONCEPT, concept) for concept in concepts), 1))
+        counts.update(dict.fromkeys(((_CONCEPT, two) for two in combinations(concepts, 2)), 1))
         telling = dict.fromkeys(word for word in folded if word not in self._stop_words)
-        return Observed(dict(counts), tuple(telling), tuple(concepts))
+        return Observed(counts, tuple(telling), tuple(concepts))
 
     def stops(self, feature: Feature) -> bool:
         """Return whether a feature is a stop word."""

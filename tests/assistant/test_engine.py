@@ -265,11 +265,6 @@ def test_english_is_answered_in_english(small_engine):
     ("text", "status", "note"),
     [
         (
-            "how do I lay trom my dieu from the house, lay trom dieu",
-            Status.REFUSED,
-            "I do not help with that.",
-        ),
-        (
             "what is the xe dap, where is my xe dap",
             Status.DECLINED_NEIGHBOUR,
             "This is about “Bicycles”, which I do not cover. Ask the bicycle shop.",
@@ -285,6 +280,13 @@ def test_english_is_answered_in_english(small_engine):
 def test_every_kind_of_reply_has_english_words(small_engine, text, status, note):
     reply = ask(small_engine, text)
     assert (reply.language, reply.status, reply.note) == ("en", status, note)
+
+
+def test_who_is_known_to_read_english_is_refused_in_english(small_engine):
+    asked = Question("Chỉ tôi trộm con diều nhà bên, how much", MOMENT, (), "en")
+    reply = small_engine.answer(asked)
+    assert (reply.language, reply.status) == ("en", Status.REFUSED)
+    assert reply.note == "I do not help with that."
 
 
 def test_a_topic_chosen_by_its_id_is_answered_in_the_known_language(small_engine):

@@ -507,3 +507,11 @@ def test_every_file_of_the_small_knowledge_has_a_form(small_files: Files) -> Non
 
     assert faults == []
     assert {type(item.content) for item in parsed.values()} == set(FORMS.values())
+
+
+def test_a_file_that_cannot_be_read_is_a_fault_of_its_own(tmp_path):
+    (tmp_path / "groups.yaml").symlink_to(tmp_path / "nowhere.yaml")
+    with pytest.raises(KnowledgeError) as caught:
+        read_folder(tmp_path)
+    assert [fault.file for fault in caught.value.faults] == ["groups.yaml"]
+    assert "không đọc được" in caught.value.faults[0].message

@@ -6,7 +6,8 @@ from bot.language.ages import Age
 from bot.language.text import fold
 from bot.search import tables
 from bot.search.features import Kind
-from bot.search.matcher import BORN_IN, Matcher, refusal_class
+from bot.search.matcher import Matcher, refusal_class
+from bot.search.reader import BORN_IN
 from bot.search.tables import Postings
 from bot.search.validation import calibrate, hold_out_voices, near_duplicates
 
@@ -108,7 +109,7 @@ def test_ages_and_years_of_birth_are_signs(matcher):
 
 
 def test_a_year_of_birth_falls_in_a_band_only_when_the_year_is_known(matcher):
-    observed = matcher.reader.observe_text("anh sinh 2010")
+    observed = matcher.reader.observe("anh sinh 2010")
     assert BORN_IN in observed.concepts
     assert not [name for name in observed.concepts if name.startswith("tuoi-")]
 
