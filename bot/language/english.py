@@ -8,7 +8,7 @@ from typing import Literal
 Language = Literal["vi", "en"]
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_SHARE, _SHARE_WHERE_KNOWN = 0.3, 0.15
+_SHARE, _SHARE_WHERE_KNOWN = 0.18, 0.12
 
 
 def language_of(text: str, english: frozenset[str], known: Language | None) -> Language:

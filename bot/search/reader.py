@@ -50,7 +50,8 @@ class Reader:
         self._bands = sorted(lists.age_bands)
         spoken: dict[Language, list[list[Word]]] = {"vi": [], "en": []}
         for text in [*texts, *_said(lists)]:
-            spoken[self._language(text)].append(words(text))
+            sentence = words(text)
+            spoken[self._language_of_good_text(sentence)].append(sentence)
         known = frozenset(word.folded for sentence in spoken["vi"] for word in sentence)
         foreign = {word.folded for sentence in spoken["en"] for word in sentence} - known
         self.english |= {word for word in foreign if not is_syllable(word)}
@@ -82,6 +83,11 @@ class Reader:
     def observer(self) -> Observer:
         """The observer of Vietnamese, which knows the stop words."""
         return self._tongues["vi"].observer
+
+    def _language_of_good_text(self, sentence: Sequence[Word]) -> Language:
+        """Return `en` where more words are English than carry marks: good Vietnamese has marks."""
+        foreign = sum(word.typed in self.english for word in sentence)
+        return "en" if foreign > sum(word.marked for word in sentence) else "vi"
 
     def _well_marked(self, word: Word) -> Word:
         """Return a word without its marks where nobody spells it so: `cưóc` tells only `cuoc`."""

@@ -283,7 +283,7 @@ def test_every_kind_of_reply_has_english_words(small_engine, text, status, note)
 
 
 def test_who_is_known_to_read_english_is_refused_in_english(small_engine):
-    asked = Question("Chỉ tôi trộm con diều nhà bên, how much", MOMENT, (), "en")
+    asked = Question("Chỉ tôi trộm con diều nhà bên, how", MOMENT, (), "en")
     reply = small_engine.answer(asked)
     assert (reply.language, reply.status) == ("en", Status.REFUSED)
     assert reply.note == "I do not help with that."

@@ -65,4 +65,4 @@ def test_questions_in_english_are_understood_and_answered_in_english(assistant: 
     assert whole.helped >= 0.70 * whole.asked
     assert whole.certain_wrong <= 0.02 * whole.asked
     languages = [assistant.answer(Question(str(row["q"]), MOMENT)).language for row in asked]
-    assert languages.count("en") >= 0.97 * len(asked)
+    assert languages.count("en") >= 0.93 * len(asked)
