@@ -7,7 +7,7 @@ import json
 import logging
 from typing import Any
 
-from telegram.error import NetworkError
+from telegram.error import NetworkError, TimedOut
 from telegram.request import HTTPXRequest
 
 log = logging.getLogger(__name__)
@@ -27,6 +27,8 @@ class PatientRequest(HTTPXRequest):
             wait = pause
             try:
                 status, body = await super().do_request(url, *args, **kwargs)
+            except TimedOut:
+                raise  # it may have taken effect; asked again it would be said twice
             except NetworkError as error:
                 log.warning("Telegram: %s, trying again", error.__class__.__name__)
             else:
