@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.language.text import Word, tone_last, words
@@ -20,6 +20,9 @@ class Concept:
     """Whether it alone shows that a message is about our subject."""
 
 
+Spell = Callable[[str], Sequence[Word]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Variant:
     tones: tuple[str, ...]
@@ -29,15 +32,15 @@ class _Variant:
 class Lexicon:
     """Finds concepts in decoded words."""
 
-    def __init__(self, concepts: Iterable[Concept]) -> None:
-        """Index the variants by their words."""
+    def __init__(self, concepts: Iterable[Concept], spell: Spell = words) -> None:
+        """Index the variants by their words; `spell` parts a text into them."""
         core = set()
         self._variants: dict[tuple[str, ...], list[_Variant]] = {}
         for concept in concepts:
             if concept.core:
                 core.add(concept.id)
             for text in concept.variants:
-                spoken = words(text)
+                spoken = spell(text)
                 folded = tuple(word.folded for word in spoken)
                 if folded:
                     tones = tuple(tone_last(word.typed) for word in spoken)

@@ -49,6 +49,7 @@ class Matcher:
             [observe(text) for text in foreign],
             self.reader.observer,
         )
+        self.reader.settle()
         self.ranking = ranking.Ranking(model, self.reader.core)
 
     def match(self, sentence: str, year: int, before: str | None = None) -> Match:

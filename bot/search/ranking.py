@@ -87,14 +87,7 @@ def _scope_head(
 ) -> tuple[Floats, float]:
     if not strange:
         return np.zeros(width, np.float32), 1.0
-    bias = np.int32(width)
-    one = np.float32(1)
-    rows = Rows.of(
-        [
-            (np.append(columns, bias), np.append(values, one))
-            for columns, values in [*own, *strange]
-        ]
-    )
+    rows = Rows.of([*own, *strange]).with_column(width, 1.0)
     ours = np.array([1.0] * len(own) + [-1.0] * len(strange), np.float32)
     share = np.where(ours > 0, len(rows) / (2 * len(own)), len(rows) / (2 * len(strange)))
     weights = ridge.fit(

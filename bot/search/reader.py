@@ -17,7 +17,7 @@ from bot.language.english import Language, language_of
 from bot.language.syllables import is_syllable
 from bot.language.text import Word, fold, tone_last, words
 from bot.search.features import Observed, Observer
-from bot.search.lexicon import Concept, Lexicon
+from bot.search.lexicon import Concept, Lexicon, Spell
 
 BORN_IN = "nam-sinh"
 """The sign of a year of birth, whatever the year."""
@@ -45,23 +45,25 @@ class Reader:
 
     def __init__(self, lists: Lists, texts: Iterable[str]) -> None:
         """`texts`: all known good text, for the language models."""
+        self._spelling: dict[str, Sequence[Word]] = {}
         self.english = frozenset(lists.english)
         self.core = frozenset(lists.concepts.core)
         self._bands = sorted(lists.age_bands)
-        spoken: dict[Language, list[list[Word]]] = {"vi": [], "en": []}
+        spoken: dict[Language, list[Sequence[Word]]] = {"vi": [], "en": []}
         for text in [*texts, *_said(lists)]:
-            sentence = words(text)
+            sentence = self._spell(text)
             spoken[self._language_of_good_text(sentence)].append(sentence)
         known = frozenset(word.folded for sentence in spoken["vi"] for word in sentence)
         foreign = {word.folded for sentence in spoken["en"] for word in sentence} - known
         self.english |= {word for word in foreign if not is_syllable(word)}
-        vietnamese = _variants(lists, lambda variant: _is_vietnamese(variant, known))
-        english = _variants(lists, _is_english)
+        spell = self._spell
+        vietnamese = _variants(lists, lambda text: _is_vietnamese(spell(text), known))
+        english = _variants(lists, lambda text: _is_english(spell(text)))
         self._tongues: dict[Language, _Tongue] = {
-            "vi": _vietnamese(lists, spoken["vi"], vietnamese),
-            "en": _english(lists, spoken["en"], english),
+            "vi": _vietnamese(lists, spoken["vi"], vietnamese, spell),
+            "en": _english(lists, spoken["en"], english, spell),
         }
-        texts_and_variants = [*spoken["vi"], *map(words, _flat(vietnamese))]
+        texts_and_variants = [*spoken["vi"], *map(spell, _flat(vietnamese))]
         self._spelt = frozenset(
             tone_last(word.typed) for sentence in texts_and_variants for word in sentence
         )
@@ -75,9 +77,19 @@ class Reader:
 
     def observe(self, sentence: str) -> Observed:
         """Return the features of known good text; years of birth stay undated."""
-        spoken = words(sentence)
+        spoken = self._spell(sentence)
         signs = self._signs(find_ages(spoken), None)
         return self._tongues[self._language(sentence)].observer.observe(spoken, signs)
+
+    def _spell(self, text: str) -> Sequence[Word]:
+        """Return the words of a good text, which is parted only once."""
+        if text not in self._spelling:
+            self._spelling[text] = words(text)
+        return self._spelling[text]
+
+    def settle(self) -> None:
+        """Forget what only learning needs."""
+        self._spelling = {}
 
     @property
     def observer(self) -> Observer:
@@ -114,36 +126,40 @@ _Variants = Mapping[str, tuple[str, ...]]
 """Concept id to the ways of saying it in one language."""
 
 
-def _vietnamese(lists: Lists, spoken: list[list[Word]], variants: _Variants) -> _Tongue:
+_Spoken = Sequence[Sequence[Word]]
+
+
+def _vietnamese(lists: Lists, spoken: _Spoken, variants: _Variants, spell: Spell) -> _Tongue:
     short = dict(lists.abbreviations.abbreviations)
     short.update(dict.fromkeys(lists.abbreviations.fillers, ("",)))
     stop_words = frozenset(fold(word) for word in lists.stop_words)
     return _Tongue(
-        Decoder(_sentences(spoken, variants), short),
-        Observer(_lexicon(lists, variants), stop_words),
+        Decoder(_sentences(spoken, variants, spell), short),
+        Observer(_lexicon(lists, variants, spell), stop_words),
     )
 
 
-def _english(lists: Lists, spoken: list[list[Word]], variants: _Variants) -> _Tongue:
+def _english(lists: Lists, spoken: _Spoken, variants: _Variants, spell: Spell) -> _Tongue:
     return _Tongue(
-        Decoder(_sentences(spoken, variants), {}, vietnamese=False),
-        Observer(_lexicon(lists, variants), frozenset(), "en:"),
+        Decoder(_sentences(spoken, variants, spell), {}, vietnamese=False),
+        Observer(_lexicon(lists, variants, spell), frozenset(), "en:"),
     )
 
 
-def _sentences(spoken: list[list[Word]], variants: _Variants) -> list[list[str]]:
-    both = [*spoken, *map(words, _flat(variants))]
+def _sentences(spoken: _Spoken, variants: _Variants, spell: Spell) -> list[list[str]]:
+    both = [*spoken, *map(spell, _flat(variants))]
     return [[word.folded for word in sentence] for sentence in both]
 
 
-def _lexicon(lists: Lists, variants: _Variants) -> Lexicon:
+def _lexicon(lists: Lists, variants: _Variants, spell: Spell) -> Lexicon:
     core = frozenset(lists.concepts.core)
-    return Lexicon(Concept(name, texts, name in core) for name, texts in variants.items())
+    concepts = (Concept(name, texts, name in core) for name, texts in variants.items())
+    return Lexicon(concepts, spell)
 
 
-def _variants(lists: Lists, theirs: Callable[[Sequence[Word]], bool]) -> _Variants:
+def _variants(lists: Lists, theirs: Callable[[str], bool]) -> _Variants:
     return {
-        name: tuple(text for text in texts if theirs(words(text)))
+        name: tuple(filter(theirs, texts))
         for part in (lists.concepts.general, lists.concepts.domain)
         for name, texts in part.items()
     }

@@ -33,6 +33,15 @@ class Rows:
         part = slice(self.start[number], self.start[number + 1])
         return self.columns[part], self.values[part]
 
+    def with_column(self, column: int, value: float) -> Rows:
+        """Return the rows with one more column, the same in all of them."""
+        ends = self.start[1:]
+        return Rows(
+            self.start + np.arange(len(self.start)),
+            np.insert(self.columns, ends, column).astype(np.int32),
+            np.insert(self.values, ends, value).astype(np.float32),
+        )
+
     @staticmethod
     def of(vectors: list[tuple[Ints, Floats]]) -> Rows:
         """Stack vectors of (columns, values)."""
