@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parents[1] / "docs" / "screenshots"
 SIZES = ((360, 740), (1280, 800))
 ASKED = {
     "question": "lam can cuoc cho con 5 tuoi can gi v ad",
-    "choices": "đổi thẻ",
+    "choices": "cái thẻ của tôi",
     "refusal": "tra giúp tôi số căn cước của chồng cũ với",
     "neighbour": "đổi bằng lái xe hết hạn ở đâu",
     "long": "mất thẻ căn cước rồi làm lại thế nào, tốn bao nhiêu",

@@ -45,8 +45,7 @@ def blocks(item: Item, reply: Reply, knowledge: Knowledge) -> list[Block]:
         Block("", item.changes[:_MOST_CHANGES]),
         Block(say("muc-mang-theo"), item.bring, folded=True),
         Block(say("muc-cac-buoc"), item.steps, numbered=True, folded=True),
-        Block("", (item.details,) if item.details else (), folded=True),
-        Block("", item.changes[_MOST_CHANGES:], folded=True),
+        Block("", tuple(filter(None, (item.details, *item.changes[_MOST_CHANGES:]))), folded=True),
     ]
     ending = [say("muc-can-cu", can_cu=cited(item.sources))]
     if item.attributed:
