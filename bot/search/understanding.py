@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.content.knowledge import Knowledge
+from bot.language.text import fold
 from bot.search import confidence, segments
 from bot.search.lexicon import Concept, Lexicon
 from bot.search.matcher import Match, Matcher
@@ -44,6 +45,7 @@ class Understanding:
         self.matcher = matcher or Matcher(knowledge)
         self._calibration = knowledge.lists.calibration
         self._asking = Lexicon([Concept("asking", knowledge.lists.asking)])
+        self._asking_words = frozenset(fold(word) for word in knowledge.lists.asking)
 
     def guess(self, text: str, year: int) -> Guess:
         """Return what one question means, taken as a whole."""
@@ -55,6 +57,8 @@ class Understanding:
         if not context or not self._leans_on_context(alone):
             return alone
         said = " . ".join(context[-2:])
+        if self._asking_words.issuperset(alone.read.observed.words):
+            return self.guess(said, year)  # "thì sao?" asks nothing new
         joined = self._judge(self.matcher.match(text, year, before=said))
         # Whoever spoke of our subject a moment ago most likely still does.
         ours = max(joined.ours, self.guess(said, year).ours)

@@ -138,3 +138,9 @@ def test_a_long_story_is_known_by_what_is_ours_in_it(understanding, story, topic
     guess = understanding.guess(story, YEAR)
     assert guess.classes[0] == topic
     assert guess.sure > 0.75
+
+
+def test_a_bare_so_what_stays_with_what_was_asked_before(understanding):
+    before = "Diều bị rách thì làm gì"
+    after = understanding.guess_after("thế thì sao", [before], 2026)
+    assert after.classes[0] == understanding.guess(before, 2026).classes[0] == "dieu-rach"
