@@ -35,7 +35,7 @@ async def shelf(update: Update, context: Context) -> None:
         if group == wanted
     ]
     title = next(
-        ((g.title_en if language == "en" else None) or g.title
+        (g.title_in(language)
          for g in knowledge.groups if g.id == wanted),
         "",
     )  # fmt: skip
@@ -51,7 +51,7 @@ def _shelves(context: Context, update: Update) -> InlineKeyboardMarkup:
     filled = set(knowledge.group_of.values())
     rows = [
         [InlineKeyboardButton(
-            (group.title_en if language == "en" else None) or group.title,
+            group.title_in(language),
             callback_data=SHELF + group.id,
         )]
         for group in knowledge.groups if group.id in filled

@@ -10,9 +10,9 @@ from datetime import date
 from bot.assistant.items import WithheldError, item_on
 from bot.assistant.replies import LONGEST, as_html
 from bot.assistant.reply import Reply, Status
-from bot.assistant.timeline import withheld_days
+from bot.assistant.timeline import withheld_days, wordings
 from bot.content.knowledge import Knowledge
-from bot.content.models import Entry, Wording
+from bot.content.models import Entry
 from bot.language.english import Language
 from bot.language.text import fold
 
@@ -83,8 +83,8 @@ def translation_marks(knowledge: Knowledge) -> Mapping[str, str]:
 
 
 def _mark(entry: Entry) -> str:
-    wordings: list[Wording] = [entry.answer] if entry.answer else list(entry.answers)
-    said = [entry.title, *(text for wording in wordings for _, text in wording.texts())]
+    texts = (text for wording in wordings(entry) for _, text in wording.texts())
+    said = [entry.title, *texts]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:10]
 
 

@@ -23,6 +23,8 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from bot.language.english import Language
+
 
 class Model(BaseModel):
     """Frozen; refuses keys it does not know."""
@@ -233,19 +235,16 @@ class Entry(Model):
     translations: Mapping[Literal["en"], AnyTranslation] = Field(default_factory=dict)
 
 
-class Topic(Model):
-    """A subject that the knowledge answers to."""
-
-    id: Slug
-    title: Text
-
-
 class Group(Model):
     """A shelf of topics, as the menu shows it."""
 
     id: Slug
     title: Text
     title_en: Text | None = None
+
+    def title_in(self, language: Language) -> str:
+        """Return the title in a language, the Vietnamese one where there is no other."""
+        return (self.title_en if language == "en" else None) or self.title
 
 
 class LawFile(Model):

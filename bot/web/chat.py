@@ -128,8 +128,7 @@ def _menu(desk: Desk, language: Language) -> list[tuple[str, list[tuple[str, str
             if owner == group.id
         ]
         if topics:
-            title = group.title_en if language == "en" and group.title_en else group.title
-            shelves.append((title, topics))
+            shelves.append((group.title_in(language), topics))
     return shelves
 
 

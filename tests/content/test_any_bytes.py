@@ -22,25 +22,6 @@ fewer = settings(max_examples=40)
 """Loading a folder takes a while."""
 
 
-def plain(text: str) -> object:
-    document = read("x.yaml", text.encode())
-    assert isinstance(document, Document), document
-    return document.plain
-
-
-def replaced(files: Files, name: str, old: str, new: str) -> dict[str, bytes]:
-    """Return the small files with one text changed in one place."""
-    text = files[name].decode()
-    assert text.count(old) == 1
-    return {**files, name: text.replace(old, new).encode()}
-
-
-def faults_of(files: Files) -> list[Fault]:
-    with pytest.raises(KnowledgeError) as raised:
-        load(files)
-    return raised.value.faults
-
-
 def loads_or_faults(files: Files) -> None:
     refused, faults = False, []
     try:

@@ -7,8 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
-from hypothesis import strategies as st
 
 from bot.content.knowledge import Knowledge, wording_on
 from bot.content.loading import FORMS, Files, digest, load, parse, read_folder
@@ -17,9 +15,6 @@ from bot.errors import Fault, KnowledgeError
 
 SMALL = Path(__file__).parents[1] / "small"
 FILES = {path.relative_to(SMALL).as_posix(): path.read_bytes() for path in SMALL.rglob("*.yaml")}
-names = st.sampled_from(sorted(FILES))
-fewer = settings(max_examples=40)
-"""Loading a folder takes a while."""
 
 
 def plain(text: str) -> object:
