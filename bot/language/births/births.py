@@ -1,0 +1,122 @@
+"""When the persons of a message were born, as intervals of days."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.language.births.ages import find_decades, find_grades, find_months, find_years
+from bot.language.births.bare import find_bare
+from bot.language.births.dated import find_dated, find_named, find_recent
+from bot.language.births.found import Found
+from bot.language.births.lone import find_lone
+from bot.language.births.message import Message
+from bot.language.births.past import is_past
+from bot.language.births.persons import Person, find_persons, nearest_person
+from bot.language.births.said import Said
+from bot.language.births.turning import turned
+from bot.language.births.written import Written, find_written
+
+_NUMBER_WORD = (
+    "(?:mot|hai|ba|bon|tu|nam|lam|nham|sau|bay|tam|chin|muoi|chuc|ham|tram|khong|le|linh)"
+)
+_WORTH_READING = re.compile(
+    rf"[0-9]|(?<!\w)(?:{_NUMBER_WORD}\s+t[hu]|(?:muoi|chuc|ham)(?!\w)"
+    rf"|(?:sinh|sanh|tuoi|lop|sn|nam)\s+(?:(?:vao|nam|ngay|thang)\s+){{0,3}}"
+    rf"(?:{_NUMBER_WORD}|giap|at|binh|dinh|mau|ky|canh|tan|nham|quy)(?!\w)"
+    r"|s[ai]nh\s+(?:vao\s+|hoi\s+)?(?:nam|thang|tuan|hom|bua|dau|giua|cuoi)\s)"
+)
+"""What a folded message has if it tells of a birth at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """Days on which one person, or each of several, can have been born."""
+
+    first: date
+    last: date
+    """Both included."""
+    said: Said
+    exact_age: bool
+    """Whether an age was said as complete: `đủ 14`, `tròn 14 tuổi`."""
+    who: str
+    """Folded word of the person it is about (`con`, `me`, `chau`, `toi`); empty if none."""
+    span: tuple[int, int]
+    """Characters of the text."""
+
+
+def find_births(text: str, moment: datetime) -> list[Birth]:
+    """Return the births that a message tells of, in the order of the text.
+
+    `text` has been through `bot.language.text.clean`; `moment` is in Vietnam's zone. No interval
+    ends after that day, unless an expected birth is told (`dự sinh tháng 3/2027`).
+    """
+    message = Message(text)
+    if not _WORTH_READING.search(message.plain):
+        return []
+    persons = find_persons(message)
+    day = moment.date()
+    dates = find_written(message, day)
+    found = _apart(_all(message, dates, persons, day)) or find_lone(message, dates, day)
+    return [_birth(message, item, persons) for item in found]
+
+
+def find_past_ages(text: str, moment: datetime) -> list[int]:
+    """Return the whole years at which a card was made: `làm thẻ hồi 16 tuổi`.
+
+    They are no births, since nobody knows how long ago that was. Arguments as of `find_births`.
+    """
+    message = Message(text)
+    if not _WORTH_READING.search(message.plain):
+        return []
+    told = find_years(message, moment.date(), find_persons(message))
+    return [age.years for age in told if age.years is not None and is_past(message, age)]
+
+
+def _all(message: Message, dates: list[Written], persons: list[Person], day: date) -> list[Found]:
+    found = [
+        *find_dated(message, dates, persons, day),
+        *find_named(message, persons, day),
+        *find_recent(message, day),
+    ]
+    taken = {at for birth in found for at in range(birth.first, birth.end)}
+    times = [written for written in dates if written.sure and written.first not in taken]
+    in_years = list(find_years(message, day, persons))
+    present = [age for age in in_years if not is_past(message, age)]
+    told = [
+        *present,
+        *find_months(message, day, persons),
+        *find_grades(message, day),
+        *find_decades(message, day),
+    ]
+    bare = list(find_bare(message, day, persons))
+    ages = turned(message, [*told, *(item.told for item in bare)], times, day)
+    in_company = len(present) < len(in_years)
+    alone = [False] * len(told) + [item.needs_company and not in_company for item in bare]
+    found += (
+        Found(age.first, age.end, age.period, age.said, age.anchor, age.exact, needs_company)
+        for age, needs_company in zip(ages, alone, strict=True)
+    )
+    return found
+
+
+def _apart(found: list[Found]) -> list[Found]:
+    """Return them in order, the longer one where two overlap; none without a sure one."""
+    kept: list[Found] = []
+    for item in sorted(found, key=lambda item: (item.first, -item.end)):
+        if not kept or item.first >= kept[-1].end:
+            kept.append(item)
+    return [] if all(item.needs_company for item in kept) else kept
+
+
+def _birth(message: Message, found: Found, persons: list[Person]) -> Birth:
+    person = nearest_person(persons, found.anchor)
+    return Birth(
+        found.period.first,
+        found.period.last,
+        found.said,
+        found.exact,
+        person.head if person else "",
+        message.span(found.first, found.end),
+    )
