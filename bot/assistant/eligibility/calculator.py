@@ -1,0 +1,165 @@
+"""When a card must be exchanged: for one birthday, or for intervals of birth and of issue."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.assistant.age_bands import MANDATORY_AGE, bands
+from bot.assistant.eligibility.contradictions import Contradiction, ContradictionError
+from bot.assistant.eligibility.joining import joined
+from bot.assistant.eligibility.outcomes import DUE_DAYS, AgeStatus, Need, Outcome, Renewal
+from bot.assistant.eligibility.rules import CMND_LAST_DAY, EARLY_YEARS, MILESTONES, Rules
+from bot.content.parameters import Parameters
+from bot.language.anniversaries import birthday, years_on
+from bot.language.births.issues import Card, Issue
+
+_BY_AGE = (MILESTONES, EARLY_YEARS)
+
+
+def outcome(
+    born: date, issued: date | None, card: Card | None, day: date, parameters: Parameters
+) -> Outcome:
+    """Return what applies on a day to who was born on a day, by the rules of the day asked.
+
+    Neither kind nor day of issue known means that there is no card.
+
+    Raises:
+        ContradictionError: The days and the kind of card cannot all be right.
+        NoValueError: A rule is not known for that day.
+        ValueError: An age is reached after the last day of the calendar.
+    """
+    told = Issue(issued, issued, card, (0, 0)) if issued or card else None
+    return outcome_of_interval(born, born, told, day, parameters)
+
+
+def outcome_of_interval(
+    first: date, last: date, issue: Issue | None, day: date, parameters: Parameters
+) -> Outcome:
+    """Return what applies on a day to who was born between two days, both included.
+
+    Days of birth or of issue that cannot be are left out. Where what is left leads to different
+    statuses, ages or days, the status is `ask` and only what is common to all is filled in.
+    Errors are those of `outcome`.
+    """
+    rules = Rules.on(day, parameters)
+    if first > day:
+        raise ContradictionError(Contradiction.BORN_LATER, ngay=day)
+    last = min(last, day)
+    found: list[tuple[date, Outcome]] = []
+    impossible = None
+    for number in range((last - first).days + 1):
+        born = first + timedelta(number)
+        try:
+            found.append((born, of_birth(born, issue, rules)))
+        except ContradictionError as error:
+            impossible = impossible or error
+    if not found and impossible:
+        raise impossible
+    oldest, youngest = (years_on(born, day) for born in (found[0][0], found[-1][0]))
+    named = bands(youngest, oldest, day, parameters)
+    return replace(joined(found, found[-1][0], Need.BIRTH), bands=named)
+
+
+def of_birth(born: date, issue: Issue | None, rules: Rules) -> Outcome:
+    """Return the outcome for one day of birth by rules that are at hand, without its band."""
+    if issue is None or (issue.card is None and issue.first is None):
+        return _without_card(born, rules)
+    first, last = _days_of_issue(born, issue, rules)
+    if issue.card is Card.CMND:
+        return _with_cmnd(born, rules)
+    starts = [first, *(turn for turn in rules.turns(born) if first < turn <= last)]
+    found = [(start, _with_card(born, start, issue.card, rules)) for start in starts]
+    return joined(found, last, Need.ISSUE)
+
+
+def _days_of_issue(born: date, issue: Issue, rules: Rules) -> tuple[date, date]:
+    """Return the first and the last day on which the card can have been issued."""
+    first, last = issue.first or date.min, issue.last or rules.day
+    if first > rules.day:
+        raise ContradictionError(Contradiction.ISSUED_LATER, ngay=rules.day)
+    if last < born:
+        raise ContradictionError(Contradiction.ISSUED_BEFORE_BIRTH, sinh=born)
+    first, last = max(first, born), min(last, rules.day)
+    if issue.card is Card.CMND and first > rules.cmnd_last_day:
+        raise ContradictionError(Contradiction.CMND_AFTER_ITS_END, ngay=rules.cmnd_last_day)
+    if issue.card is Card.CCCD:
+        last_cccd = rules.first_card_day - timedelta(1)
+        if first > last_cccd:
+            raise ContradictionError(
+                Contradiction.CCCD_AFTER_ITS_END, ngay=last_cccd, moi=rules.first_card_day
+            )
+        # A day of issue that was told stands, even one too early: the day printed decides.
+        return _later(first, rules.earliest_cccd, last), min(last, last_cccd)
+    if issue.card is Card.CAN_CUOC:
+        # Many call the CCCD so too: an earlier day that was told stands.
+        return _later(first, rules.first_card_day, last), last
+    return first, last
+
+
+def _later(first: date, bound: date, last: date) -> date:
+    return max(first, bound) if bound <= last else first
+
+
+def _without_card(born: date, rules: Rules) -> Outcome:
+    compulsory = birthday(born, rules.mandatory_age)
+    serves = rules.day
+    required = rules.day >= compulsory
+    if not required:
+        serves = max(serves, rules.early_from(born, rules.milestones[0]))
+    return Outcome(
+        day=rules.day,
+        status=AgeStatus.FIRST_ISSUE if required else AgeStatus.NOT_REQUIRED,
+        bands=(),
+        rests_on=(MANDATORY_AGE, *_BY_AGE),
+        born=born,
+        mandatory_age=rules.mandatory_age,
+        compulsory_from=compulsory,
+        renewal=_renewal(born, serves, rules),
+    )
+
+
+def _with_cmnd(born: date, rules: Rules) -> Outcome:
+    return Outcome(
+        day=rules.day,
+        status=_status(rules.cmnd_last_day, rules.day),
+        bands=(),
+        rests_on=(CMND_LAST_DAY, *_BY_AGE),
+        must_renew_by=rules.cmnd_last_day,
+        born=born,
+        card=Card.CMND,
+        renewal=_renewal(born, rules.day, rules),
+    )
+
+
+def _with_card(born: date, issued: date, card: Card | None, rules: Rules) -> Outcome:
+    age, passed_age = rules.term(born, issued)
+    due = None if age is None else birthday(born, age)
+    early = None if age is None else rules.early_from(born, age)
+    return Outcome(
+        day=rules.day,
+        status=_status(due, rules.day),
+        bands=(),
+        rests_on=_BY_AGE,
+        must_renew_by=due,
+        next_milestone_age=age,
+        early_from=early,
+        card_carries_over_until=None if passed_age is None else due,
+        no_renewal_by_age=due is None,
+        born=born,
+        card=card,
+        perhaps_cmnd=issued < rules.earliest_cccd,
+        passed_age=passed_age,
+        renewal=_renewal(born, max(early, rules.day), rules) if early else None,
+    )
+
+
+def _renewal(born: date, day: date, rules: Rules) -> Renewal:
+    age, _ = rules.term(born, day)
+    return Renewal(day, None if age is None else birthday(born, age), age)
+
+
+def _status(due: date | None, day: date) -> AgeStatus:
+    if due is None or (due - day).days > DUE_DAYS:
+        return AgeStatus.OK
+    return AgeStatus.DUE if day <= due else AgeStatus.OVERDUE
