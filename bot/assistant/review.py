@@ -5,16 +5,22 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from bot.assistant.items import WithheldError, item_on
 from bot.assistant.replies import LONGEST, as_html
-from bot.assistant.reply import Reply, Status
+from bot.assistant.reply import Reply
+from bot.assistant.status import Status
 from bot.assistant.timeline import withheld_days, wordings
 from bot.content.knowledge import Knowledge
+from bot.content.local import Confirmed
 from bot.content.models import Entry
+from bot.content.plan import last_day
 from bot.language.english import Language
 from bot.language.text import fold
+
+_CONFIRMED_FOR = timedelta(days=30)
+"""How long a session without an end is believed after somebody vouched for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +28,7 @@ class Remark:
     """One thing to look at."""
 
     about: str
-    """A topic or parameter id."""
+    """The id of a topic, parameter, session, office or notice, or a file."""
     message: str
 
 
@@ -88,6 +94,56 @@ def _mark(entry: Entry) -> str:
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:10]
 
 
+def unconfirmed(knowledge: Knowledge, day: date) -> Iterator[Remark]:
+    """A session without an end that nobody has vouched for lately."""
+    for located in knowledge.local.sessions:
+        session = located.session
+        on = session.last_confirmed.on
+        if not located.sample and last_day(session) is None and day - on > _CONFIRMED_FOR:
+            yield Remark(
+                session.id,
+                f"lịch không có ngày kết thúc, xác nhận lần cuối ngày {on:%d/%m/%Y}, đã quá "
+                f"{_CONFIRMED_FOR.days} ngày; hỏi lại rồi sửa last_confirmed, hoặc ghi to",
+            )
+
+
+def from_the_future(knowledge: Knowledge, day: date) -> Iterator[Remark]:
+    """A record that says it was published or confirmed on a day to come."""
+    local = knowledge.local
+    told: list[tuple[str, str, date]] = [
+        (item.session.id, "published", item.session.published) for item in local.sessions
+    ]
+    vouched: list[tuple[str, Confirmed]] = [
+        *((item.session.id, item.session.last_confirmed) for item in local.sessions),
+        *((item.office.id, item.office.last_confirmed) for item in local.offices),
+        *((item.notice.id, item.notice.last_confirmed) for item in local.notices),
+    ]
+    told += [(name, "last_confirmed", confirmed.on) for name, confirmed in vouched]
+    for name, key, on in told:
+        if on > day:
+            yield Remark(name, f"{key} là {on:%d/%m/%Y}, một ngày chưa tới; sửa lại")
+
+
+def holidays_run_out(knowledge: Knowledge, day: date) -> Iterator[Remark]:
+    """No public holidays are known for a year that is near."""
+    soon = day.year + (day.month > _LAST_CALM_MONTH)
+    if all(known.year < soon for known in knowledge.local.holidays):
+        yield Remark("holidays.yaml", f"chưa có ngày nghỉ lễ năm {soon}; bổ sung")
+
+
+_LAST_CALM_MONTH = 10
+"""After it, next year's holidays should be known."""
+
+
 Rule = Callable[[Knowledge, date], Iterator[Remark]]
-RULES: tuple[Rule, ...] = (overdue, too_long, unanswered_days, same_label, stale_translations)
+RULES: tuple[Rule, ...] = (
+    overdue,
+    too_long,
+    unanswered_days,
+    same_label,
+    stale_translations,
+    unconfirmed,
+    from_the_future,
+    holidays_run_out,
+)
 """All of them, in the order they are reported."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.content import wordlists
+from bot.content.area_names import AreaNames
 from bot.content.models import (
     Answer,
     Entry,
@@ -19,8 +20,10 @@ from bot.content.models import (
     Translations,
     Wording,
 )
+from bot.content.neighbourhood import Local
 from bot.content.parameters import Parameters
 from bot.language.english import Language
+from bot.language.places import Gazetteer
 
 INDEX_VOICE = "muc-luc"
 """The voice of the titles and of the entries' own questions."""
@@ -65,6 +68,14 @@ class Knowledge:
     messages: Mapping[str, wordlists.Phrase]
     confirmed: Mapping[str, str]
     """Topic id to the mark of the Vietnamese for which its translation was confirmed."""
+    local: Local
+    """Sessions, offices, notices and holidays, their areas resolved."""
+    area_names: AreaNames
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """All places of the country and what staff add to them, read when first asked for."""
+        return self.area_names.gazetteer
 
     def say(self, message: str, language: Language, **values: str) -> str:
         """Return one of the assistant's own sentences, its places filled."""
@@ -103,6 +114,8 @@ def assemble(  # noqa: PLR0913  (one for each kind of file)
     phrasings: Iterable[PhrasingsFile],
     lists: Lists,
     messages: Mapping[str, wordlists.Phrase],
+    local: Local,
+    area_names: AreaNames,
 ) -> Knowledge:
     """Put checked files together; the groups' order decides the order of the topics."""
     shelves = {file.group: file for file in faq}
@@ -129,4 +142,6 @@ def assemble(  # noqa: PLR0913  (one for each kind of file)
         lists=lists,
         messages=messages,
         confirmed=confirmed,
+        local=local,
+        area_names=area_names,
     )

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
 
-from bot.content import converting, models, reading, wordlists
+from bot.content import converting, local, models, reading, wordlists
+from bot.content.area_names import AreaNames
 from bot.content.checks import check
 from bot.content.checks.folder import Parsed
 from bot.content.knowledge import Knowledge, Lists, assemble
+from bot.content.neighbourhood import locate
+from bot.content.place_words import PlacesFile
 from bot.errors import Fault, KnowledgeError
 
 M = TypeVar("M", bound=BaseModel)
@@ -22,9 +27,13 @@ FORMS: Mapping[str, type[BaseModel]] = {
     "groups.yaml": models.GroupsFile,
     "translations.yaml": models.TranslationsFile,
     "messages.yaml": wordlists.MessagesFile,
+    "holidays.yaml": local.HolidaysFile,
     "law/*.yaml": models.LawFile,
     "faq/*.yaml": models.FaqFile,
     "phrasings/*.yaml": models.PhrasingsFile,
+    "sessions/*.yaml": local.SessionsFile,
+    "offices/*.yaml": local.OfficesFile,
+    "notices/*.yaml": local.NoticesFile,
     "language/abbreviations.yaml": wordlists.AbbreviationsFile,
     "language/concepts.yaml": wordlists.ConceptsFile,
     "language/stop_words.yaml": wordlists.StopWordsFile,
@@ -38,6 +47,7 @@ FORMS: Mapping[str, type[BaseModel]] = {
     "language/red_flags.yaml": wordlists.RedFlagsFile,
     "language/contrasts.yaml": wordlists.ContrastsFile,
     "language/calibration.yaml": wordlists.CalibrationFile,
+    "language/places.yaml": PlacesFile,
 }
 """Which file has which form, by path below the knowledge folder."""
 
@@ -104,19 +114,47 @@ def parse(files: Files) -> tuple[dict[str, Parsed], list[Fault]]:
 
 def load(files: Files) -> Knowledge:
     """Return the knowledge in these files; `KnowledgeError` with all faults otherwise."""
-    parsed, faults = parse(files)
-    faults += check(parsed, files.keys() - parsed.keys())
-    if faults:
-        raise KnowledgeError(faults)
-    return _assemble(parsed, digest(files))
+    with _without_collection():
+        parsed, faults = parse(files)
+        areas = _area_names(parsed)
+        faults += check(parsed, files.keys() - parsed.keys(), areas)
+        if faults or areas is None:
+            raise KnowledgeError(faults)
+        return _assemble(parsed, areas, digest(files))
 
 
-def _assemble(parsed: Mapping[str, Parsed], mark: str) -> Knowledge:
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Nearly all that loading makes stays, so looking for garbage in between is time lost."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if gc.get_freeze_count() == 0:
+            # What is new counts as old at once; else the next collection would go through it all.
+            gc.freeze()
+            gc.unfreeze()
+        if was_on:
+            gc.enable()
+
+
+def _area_names(parsed: Mapping[str, Parsed]) -> AreaNames | None:
+    """Return what finds areas; None where the file of place words cannot be read."""
+    for item in parsed.values():
+        if isinstance(item.content, PlacesFile):
+            return AreaNames(item.content.words())
+    return None
+
+
+def _assemble(parsed: Mapping[str, Parsed], areas: AreaNames, mark: str) -> Knowledge:
     def one(form: type[M]) -> M:
         return next(item.content for item in parsed.values() if isinstance(item.content, form))
 
-    def each(form: type[M]) -> Iterator[M]:
-        return (item.content for item in parsed.values() if isinstance(item.content, form))
+    def each(form: type[M]) -> dict[str, M]:
+        return {
+            name: item.content for name, item in parsed.items() if isinstance(item.content, form)
+        }
 
     lists = Lists(
         abbreviations=one(wordlists.AbbreviationsFile),
@@ -137,11 +175,19 @@ def _assemble(parsed: Mapping[str, Parsed], mark: str) -> Knowledge:
         mark,
         groups=one(models.GroupsFile),
         confirmed=one(models.TranslationsFile).confirmed,
-        law=each(models.LawFile),
-        faq=each(models.FaqFile),
-        phrasings=each(models.PhrasingsFile),
+        law=each(models.LawFile).values(),
+        faq=each(models.FaqFile).values(),
+        phrasings=each(models.PhrasingsFile).values(),
         lists=lists,
         messages=one(wordlists.MessagesFile).messages,
+        area_names=areas,
+        local=locate(
+            areas,
+            sessions=each(local.SessionsFile),
+            offices=each(local.OfficesFile).values(),
+            notices=each(local.NoticesFile).values(),
+            holidays=one(local.HolidaysFile),
+        ),
     )
 
 

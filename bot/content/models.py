@@ -212,6 +212,8 @@ AnyTranslation = Annotated[
     Discriminator(_translated),
 ]
 Action = Literal["tinh-tuoi", "phien", "nhac", "can-bo"]
+Lookup = Literal["tinh-tuoi", "lich", "co-quan"]
+"""The age calculator, the sessions, the offices."""
 
 
 class Entry(Model):
@@ -230,6 +232,10 @@ class Entry(Model):
     ages: Ages | None = None
     related: tuple[Slug, ...] = ()
     actions: tuple[Action, ...] = ()
+    answered_by: Lookup | None = None
+    """What answers this topic better than any wording, where the message says enough."""
+    beside: bool = False
+    """Whether the wording is shown beside what was looked up, and not only instead of it."""
     confidence: Confidence = Confidence.VERIFIED
     literal_ok: Text | None = None
     translations: Mapping[Literal["en"], AnyTranslation] = Field(default_factory=dict)

@@ -18,7 +18,7 @@ _DEEPEST = 12
 Plain = dict[str, "Plain"] | list["Plain"] | str | None
 Path = Sequence[str | int]
 
-_MAYBE_ODD = re.compile(r"(?:[&*](?=\S)|!)(?<![^\s\[{,:].)")
+_MAYBE_ODD = re.compile(r"[&*!](?:(?<=!)|(?=\S))(?<![^\s\[{,:].)")
 _MAYBE_DEEP = re.compile(r"[-?:][ \t]+(?:[-?:][ \t]+){49}")
 _MANY_BRACKETS = 500
 """A sign at the head of a value, or a depth that may crash: only then events are looked at."""

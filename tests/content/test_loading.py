@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -95,6 +96,19 @@ def test_any_change_of_name_or_content_changes_the_digest(small_knowledge: Knowl
     renamed = {("law/x.yaml" if name.startswith("law") else name): FILES[name] for name in FILES}
 
     assert len({small_knowledge.digest, digest(longer), digest(renamed)}) == 3
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_loading_leaves_garbage_collection_as_it_was(small_files: Files, collecting: bool) -> None:
+    was_on = gc.isenabled()
+    try:
+        (gc.enable if collecting else gc.disable)()
+        load(small_files)
+        assert gc.isenabled() == collecting
+        faults_of({**small_files, "groups.yaml": b"a: ["})
+        assert gc.isenabled() == collecting
+    finally:
+        (gc.enable if was_on else gc.disable)()
 
 
 # Which wording holds on a day.

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 import yaml
@@ -23,8 +24,14 @@ TYPES = {
     "string": str,
     "integer": int,
     "number": (int, float),
+    "boolean": bool,
     "null": type(None),
 }
+MAY_LACK = {
+    "sessions/phuong-gio.yaml": {"places", "sessions"},
+    "notices/mua-dieu.yaml": {"sample"},
+}
+"""Keys of the small files that may be left out; every other one is needed."""
 NOTES = {"title", "description", "default", "format", "$defs"}
 
 
@@ -80,21 +87,30 @@ def holds(word: str, wanted: object, schema: dict, part: object, root: dict) -> 
 @cache
 def schema_of(file: str) -> dict:
     folder, _, stem = file.removesuffix(".yaml").rpartition("/")
-    name = folder if folder in {"law", "faq", "phrasings"} else stem
+    name = stem if folder in {"", "language"} else folder
     return json.loads(schemas()[f"{name}.json"])
+
+
+class Editor(yaml.SafeLoader):
+    """Reads as editors do, by YAML 1.2, where `on` and `no` are words."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        letter: [(tag, form) for tag, form in found if letter in "tTfF" or "bool" not in tag]
+        for letter, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
 
 def as_editors_see(part: object) -> object:
     """Return plain YAML with days as text, as YAML 1.2 has them."""
     if isinstance(part, dict):
-        return {key: as_editors_see(value) for key, value in part.items()}
+        return {str(key): as_editors_see(value) for key, value in part.items()}
     if isinstance(part, list):
         return [as_editors_see(value) for value in part]
     return part.isoformat() if isinstance(part, date) else part
 
 
 def content(file: str) -> dict:
-    return as_editors_see(yaml.safe_load((SMALL / file).read_text("utf-8")))
+    return as_editors_see(yaml.load((SMALL / file).read_text("utf-8"), Editor))
 
 
 def complaints(file: str, part: object) -> list[str]:
@@ -104,7 +120,7 @@ def complaints(file: str, part: object) -> list[str]:
 
 def test_each_form_has_a_schema() -> None:
     assert len(schemas()) == len(FORMS)
-    assert {"law.json", "faq.json", "phrasings.json", "groups.json", "concepts.json"} <= set(
+    assert {"law.json", "faq.json", "sessions.json", "groups.json", "concepts.json"} <= set(
         schemas()
     )
 
@@ -124,7 +140,8 @@ def test_an_editor_marks_a_missing_key(file: str) -> None:
     whole = content(file)
     for key in whole:
         lacking = {name: part for name, part in whole.items() if name != key}
-        assert complaints(file, lacking) == ["required"]
+        may_lack = file in MAY_LACK and key in MAY_LACK[file]
+        assert complaints(file, lacking) == ([] if may_lack else ["required"])
 
 
 @pytest.mark.parametrize(
@@ -171,7 +188,7 @@ def test_keys_are_named_as_staff_write_them() -> None:
     text = "".join(schemas().values())
 
     assert '"from"' in text
-    assert "from_" not in text
+    assert '"from_"' not in text
 
 
 def test_missing_and_changed_schemas_are_stale_until_written(tmp_path: Path) -> None:

@@ -11,6 +11,17 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from bot.content.area_names import AreaNames
+from bot.content.local import (
+    Holiday,
+    HolidaysFile,
+    Notice,
+    NoticesFile,
+    Office,
+    OfficesFile,
+    Session,
+    SessionsFile,
+)
 from bot.content.models import Entry, FaqFile, GroupsFile, LawFile, Parameter, PhrasingsFile
 from bot.content.reading import Document, Path
 from bot.errors import Fault
@@ -43,17 +54,29 @@ class Part:
 class Folder:
     """The files that could be read, by kind."""
 
-    def __init__(self, parsed: Mapping[str, Parsed], unread: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        parsed: Mapping[str, Parsed],
+        unread: Collection[str] = (),
+        area_names: AreaNames | None = None,
+    ) -> None:
         """Sort the parsed files, by path below the knowledge folder.
 
         What the unread ones hold is unknown, so nothing is called missing that may be in them.
+        Without `area_names` no area is looked up.
         """
         self.parsed = parsed
+        self.area_names = area_names
         self._unread = {name.split("/")[0] for name in unread}
         self.parameters: list[tuple[Parameter, Part]] = []
         self.entries: list[tuple[Entry, Part, str]] = []
         self.groups: list[str] = []
         self.phrasings: list[tuple[PhrasingsFile, Document]] = []
+        self.session_files: list[tuple[SessionsFile, Document]] = []
+        self.sessions: list[tuple[Session, Part, SessionsFile]] = []
+        self.offices: list[tuple[Office, Part, OfficesFile]] = []
+        self.notices: list[tuple[Notice, Part]] = []
+        self.holidays: dict[date, Holiday] = {}
         for name, item in parsed.items():
             self._sort_in(name, item)
         self.parameter_ids = {parameter.id: parameter for parameter, _ in self.parameters}
@@ -75,6 +98,28 @@ class Folder:
             self.groups = [group.id for group in content.groups]
         elif isinstance(content, PhrasingsFile):
             self.phrasings.append((content, document))
+        else:
+            self._sort_in_local(content, document)
+
+    def _sort_in_local(self, content: BaseModel, document: Document) -> None:
+        if isinstance(content, SessionsFile):
+            self.session_files.append((content, document))
+            self.sessions += [
+                (session, Part(document, ["sessions", at]), content)
+                for at, session in enumerate(content.sessions)
+            ]
+        elif isinstance(content, OfficesFile):
+            self.offices += [
+                (office, Part(document, ["offices", at]), content)
+                for at, office in enumerate(content.offices)
+            ]
+        elif isinstance(content, NoticesFile):
+            self.notices += [
+                (notice, Part(document, ["notices", at]))
+                for at, notice in enumerate(content.notices)
+            ]
+        elif isinstance(content, HolidaysFile):
+            self.holidays = {holiday.date: holiday for holiday in content.holidays}
 
     def lacks_group(self, name: str) -> bool:
         """Return whether it is certain that a group does not exist."""
