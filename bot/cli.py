@@ -19,10 +19,15 @@ COMMANDS = {
     "run": "run",
     "chat": "chat",
     "ask": "ask",
+    "age": "age",
+    "sessions": "sessions",
     "check": "check",
     "changes": "changes",
     "lint": "lint",
     "eval": "evaluate",
+    "import-sessions": "import_sessions",
+    "export-sessions": "export_sessions",
+    "session-template": "session_template",
 }
 """Every command and its module in `bot/commands`."""
 

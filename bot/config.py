@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Annotated
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, Secret, SecretStr, ValidationError
 
 from bot.errors import ConfigError
 
 DEFAULT_FILE = Path("config.yaml")
+_Shown = Secret[Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,256}$")]]
+"""A secret as Telegram allows it in a header."""
 
 
 class _Section(BaseModel):
@@ -35,6 +37,12 @@ class Telegram(_Section):
     proxy: Annotated[str, Field(pattern=r"^(https?|socks5h?)://\S+$")] | None = None
     """`http://…` or `socks5://…`."""
     poll_seconds: Annotated[int, Field(ge=0, le=50)] = 25
+    webhook_url: Annotated[str, Field(pattern=r"^https?://[^/\s]+/\S+$")] | None = None
+    """Where Telegram delivers; its path is served beside the web chat. Without it we poll."""
+    webhook_secret: _Shown | None = None
+    """What Telegram shows with each delivery; without it, one is derived from the token."""
+    messages_per_minute: Annotated[int, Field(ge=0, le=6000)] = 60
+    """Messages and presses of one person that are answered; 0: as many as come."""
 
 
 class Config(_Section):
@@ -53,7 +61,11 @@ _ENVIRONMENT = {
     "TELEGRAM_BOT_TOKEN": "token",
     "TELEGRAM_API_BASE_URL": "api_base_url",
     "TELEGRAM_PROXY": "proxy",
+    "TELEGRAM_WEBHOOK_URL": "webhook_url",
+    "TELEGRAM_WEBHOOK_SECRET": "webhook_secret",
 }
+_SECRETS = {"token": "TELEGRAM_BOT_TOKEN", "webhook_secret": "TELEGRAM_WEBHOOK_SECRET"}
+"""Keys that never stand in the file, and where they stand instead."""
 
 
 def load(
@@ -74,10 +86,8 @@ def load(
     telegram = settings.setdefault("telegram", {})
     if not isinstance(telegram, dict):
         raise ConfigError(f"{path}: mục telegram phải gồm các dòng «tên: giá trị»")
-    if "token" in telegram:
-        raise ConfigError(
-            f"{path}: không ghi token vào tệp; đặt biến môi trường TELEGRAM_BOT_TOKEN"
-        )
+    for key in _SECRETS.keys() & telegram.keys():
+        raise ConfigError(f"{path}: không ghi {key} vào tệp; đặt biến môi trường {_SECRETS[key]}")
     for name, key in _ENVIRONMENT.items():
         if environment.get(name):
             telegram[key] = environment[name]

@@ -30,8 +30,11 @@ class Answered:
 class Desk:
     """Shared by web and Telegram; all of its calls belong to one event loop."""
 
-    def __init__(self, engine: Engine, store: Store, clock: Clock = now_in_vietnam) -> None:
-        """`clock` returns the moment whose law answers."""
+    def __init__(
+        self, engine: Engine, store: Store, clock: Clock = now_in_vietnam, place: str = ""
+    ) -> None:
+        """`clock` returns the moment whose law answers; `place` is the ward that is served."""
+        self._place = place
         self.engine = engine
         self.store = store
         self.clock = clock
@@ -45,23 +48,35 @@ class Desk:
         conversation: str | None = None,
         context: tuple[str, ...] = (),
         language: Language | None = None,
+        point: tuple[float, float] | None = None,
     ) -> Answered:
-        """Answer a message, in the light of the conversation or of a given context."""
+        """Answer a message, in the light of the conversation or of a given context.
+
+        `point`: a location shared with it, in degrees; it is used for this answer alone.
+        """
         moment = self.clock()
         if conversation is not None:
             context = self.memory.recall(conversation, moment)
-        question = Question(text, moment, context, language)
+        question = Question(text, moment, context, language, self._place, point)
         reply = self.engine.answer(question)
-        if conversation is not None:
+        if conversation is not None and text.strip():
             self.memory.remember(conversation, moment, redact(text).text)
         return Answered(reply, await self._record(question, reply, channel))
 
     async def open_topic(
-        self, topic: str, channel: str, *, language: Language | None = None
+        self,
+        topic: str,
+        channel: str,
+        *,
+        conversation: str | None = None,
+        language: Language | None = None,
     ) -> Answered:
-        """Answer a topic chosen by button, link or menu."""
-        question = Question("", self.clock(), (), language)
+        """Answer a topic chosen by button, link or menu; what follows may go on with it."""
+        question = Question("", self.clock(), (), language, self._place)
         reply = self.engine.topic(topic, question)
+        if conversation is not None:
+            title = self.engine.knowledge.title(topic, "vi")
+            self.memory.remember(conversation, question.moment, title)
         return Answered(reply, await self._record(question, reply, channel))
 
     async def rate(self, number: int, helpful: bool) -> bool:

@@ -107,10 +107,10 @@ def _keep(place: Path, prepared: Prepared) -> None:
 
 
 def _code_mark() -> str:
-    """Return a hash of the code that the cache depends on."""
+    """Return a hash of the code, and the index of places, that the cache depends on."""
     total = hashlib.sha256()
     home = Path(__file__).parent
     for room in _ROOMS:
-        for path in sorted((home / room).glob("*.py")):
+        for path in sorted([*(home / room).rglob("*.py"), *(home / room).rglob("*.json")]):
             total.update(path.read_bytes())
     return total.hexdigest()[:12]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from telegram import Update
 
-from handlers.context import Context, language_of
-from handlers.sending import NONE, OPEN, acknowledge, rewrite, send, tell
+from handlers.buttons import NONE, OPEN
+from handlers.context import Context, conversation_of, language_of
+from handlers.sending import acknowledge, rewrite, send, tell
 
 
 async def choose(update: Update, context: Context) -> None:
@@ -19,7 +20,9 @@ async def choose(update: Update, context: Context) -> None:
     if topic not in knowledge.entries:
         await tell(update, knowledge.say("nut-cu", language))
         return
-    answered = await context.desk.open_topic(topic, "telegram", language=language)
+    answered = await context.desk.open_topic(
+        topic, "telegram", conversation=conversation_of(update), language=language
+    )
     await send(update, answered, knowledge)
 
 

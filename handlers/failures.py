@@ -5,9 +5,17 @@ from __future__ import annotations
 import logging
 
 from telegram import Update
-from telegram.error import Forbidden, TelegramError
+from telegram.error import (
+    BadRequest,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 from handlers.context import Context, language_of
+from handlers.delivery.work import note
 from handlers.sending import tell
 
 log = logging.getLogger(__name__)
@@ -15,15 +23,26 @@ log = logging.getLogger(__name__)
 
 async def failure(update: object, context: Context) -> None:
     """Log without a word of the citizen's; apologise where that is possible."""
-    if isinstance(context.error, Forbidden):
+    error = context.error
+    note(f"failed: {error.__class__.__name__}")
+    if isinstance(error, Forbidden):
         log.info("a person has blocked the assistant")
         return
     number = update.update_id if isinstance(update, Update) else None
-    log.error("update %s failed", number, exc_info=context.error)
+    if _out_of_reach(error):
+        log.error("update %s: Telegram takes nothing: %s", number, error.__class__.__name__)
+        return
+    log.error("update %s failed", number, exc_info=error)
     if not isinstance(update, Update):
         return
-    note = context.desk.engine.knowledge.say("loi-tam-thoi", language_of(update))
+    apology = context.desk.engine.knowledge.say("loi-tam-thoi", language_of(update))
     try:
-        await tell(update, note)
+        await tell(update, apology)
     except TelegramError:
         log.warning("update %s: the apology could not be sent", number)
+
+
+def _out_of_reach(error: Exception | None) -> bool:
+    """Return whether an apology would not arrive either."""
+    lost = isinstance(error, NetworkError) and not isinstance(error, BadRequest | TimedOut)
+    return lost or isinstance(error, RetryAfter)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from telegram import Update
 
+from handlers.buttons import RATE
 from handlers.context import Context, language_of
-from handlers.sending import RATE, acknowledge
+from handlers.sending import acknowledge
 
 
 async def rate(update: Update, context: Context) -> None:

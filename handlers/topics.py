@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
-from handlers.context import Context, language_of
-from handlers.sending import OPEN, SHELF, acknowledge, rewrite, send, tell
+from handlers.buttons import OPEN, SHELF
+from handlers.context import Context, conversation_of, language_of
+from handlers.sending import acknowledge, rewrite, send, tell
 
 
 async def start(update: Update, context: Context) -> None:
@@ -13,7 +14,9 @@ async def start(update: Update, context: Context) -> None:
     knowledge, language = context.desk.engine.knowledge, language_of(update)
     topic = context.args[0] if context.args else ""
     if topic in knowledge.entries:
-        answered = await context.desk.open_topic(topic, "telegram", language=language)
+        answered = await context.desk.open_topic(
+            topic, "telegram", conversation=conversation_of(update), language=language
+        )
         await send(update, answered, knowledge)
         return
     greeting = knowledge.say("chao-mung", language)

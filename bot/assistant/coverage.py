@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.assistant.citing import cited
 from bot.assistant.items import WithheldError, item_on
-from bot.assistant.replies import cited
 from bot.assistant.timeline import changes
 from bot.content.knowledge import Knowledge
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.assistant import steps
+from bot.assistant import hints, steps
 from bot.assistant.courtesy import Courtesy
+from bot.assistant.heard import Map
+from bot.assistant.lookups import Lookups
 from bot.assistant.neighbours import Neighbours
 from bot.assistant.question import Question
 from bot.assistant.reply import Reply
@@ -22,8 +24,11 @@ STEPS: tuple[Step, ...] = (
     steps.small_talk,
     steps.scam,
     steps.refusal,
+    hints.bare,
     steps.neighbour,
     steps.several,
+    hints.nearby,
+    hints.personal,
     steps.ranked,
     steps.unknown,
 )
@@ -36,6 +41,7 @@ class Engine:
     def __init__(self, knowledge: Knowledge, understanding: Understanding | None = None) -> None:
         """`understanding`: one built earlier for the same knowledge."""
         self.knowledge = knowledge
+        self.lookups = Lookups(knowledge)
         understanding = understanding or Understanding(knowledge)
         lists = knowledge.lists
         self._tools = Tools(
@@ -46,6 +52,8 @@ class Engine:
             Neighbours(lists.neighbours),
             {refusal_class(item.id): item for item in lists.refusals},
             understanding.matcher.reader.english,
+            self.lookups,
+            Map(knowledge, self.lookups.guide.named_sites()),
         )
 
     def answer(self, question: Question) -> Reply:

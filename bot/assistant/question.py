@@ -23,3 +23,7 @@ class Question:
     """Earlier messages of the same person, oldest first."""
     language: Language | None = None
     """The language to answer in, where it is known."""
+    place: str = ""
+    """Where the person is known to be: ward and province in words."""
+    point: tuple[float, float] | None = None
+    """A location that was shared with the message: latitude and longitude; never stored."""

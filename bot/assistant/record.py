@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from bot.assistant.births import birth_of
+from bot.assistant.age_bands import bands
+from bot.assistant.lookups import Situation
 from bot.assistant.replies import as_html, as_text
 from bot.assistant.reply import Reply
 from bot.content.knowledge import Knowledge
+from bot.language.anniversaries import years_on
 
 
-def as_record(reply: Reply, knowledge: Knowledge, day: date) -> dict[str, object]:
+def as_record(reply: Reply, knowledge: Knowledge) -> dict[str, object]:
     """Return the fields of DESIGN section 9, without `id` and `elapsed_ms`."""
-    sources = {
-        (source.doc, source.article, source.url): source
-        for item in reply.items
-        for source in item.sources
-    }
+    cited = [source for item in reply.items for source in item.sources]
+    cited += [source for finding in reply.found for source in finding.sources]
+    sources = {(source.doc, source.article, source.url): source for source in cited}
     ends = [item.valid_until for item in reply.items if item.valid_until]
+    local = [finding.local for finding in reply.found if finding.local]
     return {
         "status": reply.status.value,
         "topics": list(reply.topics),
@@ -28,23 +27,40 @@ def as_record(reply: Reply, knowledge: Knowledge, day: date) -> dict[str, object
         "html": as_html(reply, knowledge),
         "sources": [source.model_dump() for source in sources.values()],
         "valid_until": min(ends).isoformat() if ends else None,
-        "age": _age(reply, knowledge, day),
-        "when": None,
-        "place": None,
-        "sessions": [],
+        "age": _age(reply.situation, knowledge),
+        "when": _when(reply.situation),
+        "place": _place(reply.situation),
+        "sessions": [session for answer in local for session in answer.sessions],
         "flags": list(reply.flags),
         "redacted": list(reply.redacted),
     }
 
 
-def _age(reply: Reply, knowledge: Knowledge, day: date) -> dict[str, object] | None:
-    birth = birth_of(reply.ages[0], day, knowledge.parameters) if reply.ages else None
-    if birth is None:
+def _age(situation: Situation | None, knowledge: Knowledge) -> dict[str, object] | None:
+    """Return the first birth of the message itself."""
+    if situation is None or not situation.heard[0].births:
         return None
+    birth, day = situation.heard[0].births[0], situation.moment.date()
+    youngest, oldest = years_on(birth.last, day), years_on(birth.first, day)
+    named = bands(youngest, oldest, day, knowledge.parameters)
     return {
         "birth_from": birth.first.isoformat(),
         "birth_to": birth.last.isoformat(),
-        "band": birth.bands[0] if len(birth.bands) == 1 else list(birth.bands),
-        "years_min": birth.years_min,
-        "years_max": birth.years_max,
+        "band": named[0] if len(named) == 1 else list(named),
+        "years_min": youngest,
+        "years_max": oldest,
     }
+
+
+def _when(situation: Situation | None) -> dict[str, str] | None:
+    if situation is None or not situation.heard[0].whens:
+        return None
+    when = situation.heard[0].whens[0]
+    return {"from": when.first.isoformat(), "to": when.last.isoformat()}
+
+
+def _place(situation: Situation | None) -> dict[str, object] | None:
+    place = situation.place if situation else None
+    if place is None:
+        return None
+    return {"areas": [f"{area.name}, {area.province}" for area in place.areas], "ask": place.ask}

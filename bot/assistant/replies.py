@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
+from bot.assistant.citing import cited
 from bot.assistant.reply import Item, Reply
 from bot.content.knowledge import Knowledge
-from bot.content.models import Source
 from bot.content.parameters import write_day
 
 LONGEST = 4096
 """Characters of one Telegram message, counted after its entities are parsed."""
-_MOST_SOURCES, _MOST_CHANGES = 3, 3
+_MOST_CHANGES = 3
 
 
 @dataclass(frozen=True)
@@ -56,19 +56,6 @@ def blocks(item: Item, reply: Reply, knowledge: Knowledge) -> list[Block]:
     return [block for block in found if block.lines]
 
 
-def cited(sources: Iterable[Source]) -> str:
-    """Return the sources in short: `Điều 21, Luật Căn cước 26/2023/QH15; …`."""
-    short = dict.fromkeys(
-        f"{source.article}, {source.doc}" if _names_a_part(source) else source.doc
-        for source in sources
-    )
-    return "; ".join(list(short)[:_MOST_SOURCES])
-
-
-def _names_a_part(source: Source) -> bool:
-    return bool(source.article) and not str(source.article).startswith("toàn văn")
-
-
 def as_text(reply: Reply, knowledge: Knowledge) -> str:
     """Return the whole reply as plain text; choices are numbered lines."""
     parts = [reply.note] if reply.note else []
@@ -89,7 +76,7 @@ def as_html(reply: Reply, knowledge: Knowledge) -> str:
     Folded blocks stand in expandable quotes. What does not fit is left out from the end, whole
     blocks at a time, and the reply says so.
     """
-    parts: list[str] = [escape(reply.note)] if reply.note else []
+    parts = [escape(part) for part in reply.note.split("\n\n") if part]
     for item in reply.items:
         parts.append(f"<b>{escape(item.title)}</b>")
         shown = blocks(item, reply, knowledge)

@@ -4,28 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from typing import TYPE_CHECKING
 
+from bot.assistant.status import Status
 from bot.content.models import Source
-from bot.language.ages import Age
 from bot.language.english import Language
 
-
-class Status(StrEnum):
-    """Every way in which a message can end."""
-
-    ANSWERED = "answered"
-    CHOICES = "choices"
-    NEEDS_DETAIL = "needs_detail"
-    CALCULATED = "calculated"
-    SESSIONS = "sessions"
-    OFFICE = "office"
-    SCAM_CHECK = "scam_check"
-    SMALL_TALK = "small_talk"
-    DECLINED_NEIGHBOUR = "declined_neighbour"
-    DECLINED_UNKNOWN = "declined_unknown"
-    REFUSED = "refused"
-    WITHHELD = "withheld"
+if TYPE_CHECKING:  # what words a reply need not load what looks things up
+    from bot.assistant.lookups import Finding, Situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,5 +88,16 @@ class Reply:
     flags: tuple[str, ...] = ()
     """Signs of fraud seen in the message."""
     redacted: tuple[str, ...] = ()
-    ages: tuple[Age, ...] = ()
+    found: tuple[Finding, ...] = ()
+    """What was looked up: calculated, or found among sessions and offices."""
+    offers: tuple[str, ...] = ()
+    """What the person may want to ask next, in words that are understood."""
+    situation: Situation | None = None
+    """Who, when and where, from the message and what went before it."""
     why: Why = Why()
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """Return messages that the person may send next, as buttons."""
+        found = (text for item in self.found for text in item.suggestions)
+        return tuple(dict.fromkeys((*found, *self.offers)))

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.assistant.reply import Link, Reply, Status
-from bot.assistant.turn import Turn
+from bot.assistant.reply import Link, Reply
+from bot.assistant.status import Status
+from bot.assistant.turn import LEANING, OURS, Turn
 from bot.language.text import words
 
-CERTAIN, LEANING = 0.75, 0.5
-"""Chances from which the first topic counts as certain, and from which it is answered."""
 ALONE = 0.9
 """Chance from which the answer stands without two others offered below it."""
-OURS = 0.2
-"""Chance of being our subject below which a message is declined."""
 REFUSE = 0.6
 """Chance from which a request is refused."""
 _OFFERED = 3
 
 
 def empty(turn: Turn) -> Reply | None:
-    """Ask for a question where there are no words."""
-    if words(turn.text):
+    """Ask for a question where there are no words and no location."""
+    if words(turn.text) or turn.question.point:
         return None
     return Reply(Status.NEEDS_DETAIL, note=turn.say("chua-thay-cau-hoi"))
 
@@ -97,7 +94,7 @@ def neighbour(turn: Turn) -> Reply | None:
 
 def several(turn: Turn) -> Reply | None:
     """Answer several questions of one message in their order."""
-    parts = turn.tools.understanding.parts(turn.text, turn.year)
+    parts = turn.tools.understanding.parts(turn.text, turn.moment)
     topics = [part.classes[0] for part in parts if part.classes[0] in turn.tools.knowledge.entries]
     if len(topics) < 2:
         return None

@@ -5,22 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 
 from bot.assistant.courtesy import Courtesy
+from bot.assistant.heard import Heard, Map
 from bot.assistant.items import WithheldError, item_on
+from bot.assistant.lookups import Finding, Lookups, Situation
 from bot.assistant.neighbours import Neighbours
 from bot.assistant.question import VIETNAM, Question
-from bot.assistant.reply import Choice, Item, Reply, Score, Status, Why
+from bot.assistant.reply import Choice, Item, Link, Reply, Score, Why
 from bot.assistant.scams import ScamCheck, ScamSigns
+from bot.assistant.status import Status
 from bot.content.knowledge import Knowledge
+from bot.content.models import Entry
 from bot.content.wordlists import Refusal
 from bot.language.english import Language, language_of
+from bot.language.places import Found
 from bot.language.redact import Redacted, redact
 from bot.language.text import clean
 from bot.search.understanding import Guess, Understanding
 
-_BESIDE = 2
+CERTAIN, LEANING = 0.75, 0.5
+"""Chances from which the first topic counts as certain, and from which it is answered."""
+OURS = 0.2
+"""Chance of being our subject below which a message is declined."""
+_BESIDE, _MAPS = 2, 3
 _PLAUSIBLE = 0.3
 """Share of the best score from which another topic is worth offering below an answer."""
 
@@ -38,6 +48,8 @@ class Tools:
     """By class name."""
     english: frozenset[str]
     """Words that are no Vietnamese ones."""
+    lookups: Lookups
+    map: Map
 
 
 @dataclass
@@ -63,15 +75,45 @@ class Turn:
         return language_of(self.text, self.tools.english, self.question.language)
 
     @cached_property
-    def year(self) -> int:
-        """The year of the question in Vietnam."""
-        return self.question.moment.astimezone(VIETNAM).year
+    def moment(self) -> datetime:
+        """The moment of the question in Vietnam."""
+        return self.question.moment.astimezone(VIETNAM)
+
+    @cached_property
+    def context(self) -> list[str]:
+        """The earlier messages without personal numbers, oldest first."""
+        return [redact(clean(earlier)).text for earlier in self.question.context]
 
     @cached_property
     def guess(self) -> Guess:
         """What the whole message means, in the light of what was said before."""
-        context = [redact(clean(earlier)).text for earlier in self.question.context]
-        return self.tools.understanding.guess_after(self.text, context, self.year)
+        understanding = self.tools.understanding
+        guess = understanding.guess_after(self.text, self.context, self.moment)
+        if guess.sure >= CERTAIN or self.heard.place is None:
+            return guess
+        named = understanding.guess_after(self.heard.without_place, self.context, self.moment)
+        return max(guess, named, key=lambda guess: guess.sure)
+
+    @cached_property
+    def home(self) -> Found | None:
+        """Where the person is known to be."""
+        return self.tools.map.gazetteer.find(self.question.place) if self.question.place else None
+
+    @cached_property
+    def heard(self) -> Heard:
+        """Persons, days and places of the message."""
+        return self._hear(self.text)
+
+    @cached_property
+    def situation(self) -> Situation:
+        """The message and what went before it, for what is looked up."""
+        before = map(self._hear, reversed(self.context))
+        point = self.question.point
+        return Situation(self.moment, self.language, (self.heard, *before), self.home, point)
+
+    def _hear(self, text: str) -> Heard:
+        home = self.home.atoms if self.home else frozenset()
+        return Heard(text, self.moment, self.tools.map, home)
 
     @cached_property
     def signs(self) -> ScamSigns:
@@ -100,16 +142,34 @@ class Turn:
 
     def items(self, topics: list[str]) -> tuple[Item, ...]:
         """Return the answers in force; topics without one are left out."""
-        day = self.question.moment.astimezone(VIETNAM).date()
         found = []
         for topic in topics:
             with suppress(WithheldError):
-                found.append(item_on(self.tools.knowledge, topic, day, self.language))
+                found.append(
+                    item_on(self.tools.knowledge, topic, self.moment.date(), self.language)
+                )
         return tuple(found)
 
     def answered(self, topics: list[str], sure: float) -> Reply:
         """Return the answer to these topics, or say that nothing is known for that day."""
-        items = self.items(topics)
+        entries = self.tools.knowledge.entries
+        found = {topic: self.look_up(entries[topic]) for topic in topics}
+        items = self.items([
+            topic for topic, finding in found.items()
+            if finding is None or entries[topic].beside or not finding.found
+        ])  # fmt: skip
+        findings = tuple(dict.fromkeys(finding for finding in found.values() if finding))
+        if findings:
+            asks = findings[0].status is Status.NEEDS_DETAIL
+            return Reply(
+                Status.ANSWERED if asks and entries[topics[0]].beside else findings[0].status,
+                note="\n\n".join(finding.note for finding in findings),
+                items=items,
+                topics=tuple(topics),
+                confidence=sure,
+                found=findings,
+                links=tuple(link for finding in findings for link in _ways(finding)),
+            )
         if not items:
             titles = ", ".join(
                 self.tools.knowledge.title(topic, self.language) for topic in topics
@@ -121,7 +181,33 @@ class Turn:
             items=items,
             topics=tuple(item.topic for item in items),
             confidence=sure,
+            offers=self._offers(entries[items[0].topic]),
         )
+
+    def _offers(self, entry: Entry) -> tuple[str, ...]:
+        """Return the sessions of a place that was named, where the topic leads there."""
+        place = self.heard.place if "phien" in entry.actions else None
+        held = self.tools.lookups.guide.areas
+        areas = place.areas if place and place.level == "commune" else ()
+        return tuple(
+            self.say("xem-lich-o", noi=f"{area.name}, {area.province}")
+            for area in areas
+            if area.code in held
+        )
+
+    def look_up(self, entry: Entry) -> Finding | None:
+        """Return what answers a topic better than its wording, where anything does.
+
+        A wording that is shown in any case needs no word that nothing is known nearby; only
+        who names a day is asked where that is.
+        """
+        if entry.answered_by is None:
+            return None
+        finding = self.tools.lookups.find(entry.answered_by, self.situation)
+        if finding and entry.beside and not finding.found:
+            asks = finding.status is Status.NEEDS_DETAIL and self.heard.whens
+            return finding if asks else None
+        return finding
 
     def finish(self, reply: Reply, step: str) -> Reply:
         """Return the reply with what every reply carries."""
@@ -141,7 +227,13 @@ class Turn:
             note=note,
             ranking=tuple(ranking[:5]),
             redacted=self.redacted.kinds,
-            ages=guess.read.ages if guess else (),
+            situation=self.situation,
             flags=reply.flags or self.signs.flags,
             why=why,
         )
+
+
+def _ways(finding: Finding) -> list[Link]:
+    """Return the ways to the nearest places on a map."""
+    venues = finding.local.venues[:_MAPS] if finding.local else ()
+    return [Link(f"📍 {venue.title}", venue.link) for venue in venues]

@@ -11,11 +11,12 @@ from dataclasses import asdict
 from datetime import datetime
 
 from bot.assistant.engine import Engine
-from bot.assistant.question import VIETNAM, Question
+from bot.assistant.question import Question
 from bot.assistant.record import as_record
 from bot.assistant.replies import as_text
 from bot.assistant.reply import Reply
 from bot.clock import now_in_vietnam
+from bot.commands import json_lines
 from bot.config import Config
 from bot.content import loading
 from bot.errors import UsageError
@@ -48,7 +49,7 @@ def perform(given: argparse.Namespace, config: Config) -> int:
     started = time.perf_counter()
     reply = engine.answer(question)
     if given.json:
-        print(json.dumps(_record(engine, question, reply, None, started), ensure_ascii=False))
+        print(json.dumps(_record(engine, reply, None, started), ensure_ascii=False))
     else:
         print(as_text(reply, engine.knowledge))
     if given.why:
@@ -58,48 +59,28 @@ def perform(given: argparse.Namespace, config: Config) -> int:
 
 def answer_lines(engine: Engine, lines: Iterable[str], fixed: datetime | None) -> None:
     """Print one JSON line for each JSON line, in order; `UsageError` names a bad line."""
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        row = _row(number, line)
+    for number, row in json_lines.rows(lines, "q"):
         question = _question(number, row, fixed)
         started = time.perf_counter()
         reply = engine.answer(question)
-        record = _record(engine, question, reply, row["id"], started)
+        record = _record(engine, reply, row["id"], started)
         print(json.dumps(record, ensure_ascii=False), flush=True)
 
 
-def _row(number: int, line: str) -> dict[str, object]:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError):
-        raise UsageError(f"dòng {number}: không phải JSON") from None
-    if not isinstance(row, dict) or not isinstance(row.get("q"), str):
-        raise UsageError(f'dòng {number}: cần một đối tượng có "id" và "q"')
-    row.setdefault("id", number)
-    return row
-
-
 def _question(number: int, row: dict[str, object], fixed: datetime | None) -> Question:
-    now = fixed or now_in_vietnam()
-    if row.get("now"):
-        try:
-            now = datetime.fromisoformat(str(row["now"]))
-            now = (now if now.tzinfo else now.replace(tzinfo=VIETNAM)).astimezone(VIETNAM)
-        except (ValueError, OverflowError):
-            raise UsageError(f'dòng {number}: "now" phải là ngày giờ, ví dụ 2026-11-22') from None
+    moment = json_lines.moment_of(number, row, "now", fixed)
     context = row.get("context") or []
     if not isinstance(context, list) or not all(isinstance(turn, str) for turn in context):
         raise UsageError(f'dòng {number}: "context" phải là danh sách câu chữ')
-    return Question(str(row["q"]), now, tuple(context))
+    place = row.get("place") or ""
+    if not isinstance(place, str):
+        raise UsageError(f'dòng {number}: "place" phải là tên xã, phường bằng chữ')
+    return Question(str(row["q"]), moment, tuple(context), place=place)
 
 
-def _record(
-    engine: Engine, question: Question, reply: Reply, name: object, started: float
-) -> dict[str, object]:
+def _record(engine: Engine, reply: Reply, name: object, started: float) -> dict[str, object]:
     elapsed = round((time.perf_counter() - started) * 1000, 3)
-    day = question.moment.astimezone(VIETNAM).date()
-    record = as_record(reply, engine.knowledge, day)
+    record = as_record(reply, engine.knowledge)
     return {"id": name, **record, "elapsed_ms": elapsed}
 
 

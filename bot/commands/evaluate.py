@@ -15,8 +15,9 @@ from rich.table import Table
 
 from bot.assistant.engine import Engine
 from bot.assistant.question import Question
-from bot.assistant.reply import Reply, Status
-from bot.assistant.steps import CERTAIN
+from bot.assistant.reply import Reply
+from bot.assistant.status import Status
+from bot.assistant.turn import CERTAIN
 from bot.clock import now_in_vietnam
 from bot.config import Config
 from bot.content import loading

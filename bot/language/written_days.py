@@ -17,8 +17,8 @@ _EXCEL_EPOCH = date(1899, 12, 30)
 _EXCEL_SERIAL = re.compile(r"([3-7][0-9]{4})(?:\.0+)?")
 _ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[t ]00:00(?::00(?:\.0+)?)?)?")
 _DAY_FIRST = re.compile(
-    r"(?:ngay )?([0-9]{1,2})(?: ?[/.\-] ?| thang )([0-9]{1,2})"
-    r"(?:(?: ?[/.\-] ?|,? nam )([0-9]{4}|[0-9]{2}))?"
+    r"(?:ngay )?([0-9]{1,2})(?: ?([/.\-]) ?| thang )([0-9]{1,2})"
+    r"(?:(?: ?([/.\-]) ?|,? nam )([0-9]{4}|[0-9]{2}))?"
 )
 _NAMED_DAY = re.compile(rf"[ (]*(?P<day>{WEEKDAY})[ ,():.-]*")
 
@@ -52,9 +52,11 @@ def _day(plain: str, near: date | None) -> date | None:
     if match := _ISO.fullmatch(plain):
         return existing_day(int(match[1]), int(match[2]), int(match[3]))
     if match := _DAY_FIRST.fullmatch(plain):
-        day, month = int(match[1]), int(match[2])
-        if match[3]:
-            return existing_day(full_year(match[3]), month, day)
+        day, month = int(match[1]), int(match[3])
+        if match[2] and match[4] and match[2] != match[4]:
+            return None  # `05-06/12` is two days of December
+        if match[5]:
+            return existing_day(full_year(match[5]), month, day)
         return day_near(day, month, near) if near else None
     return None
 

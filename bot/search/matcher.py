@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.content.knowledge import Knowledge
 from bot.search import ranking
@@ -52,10 +53,10 @@ class Matcher:
         self.reader.settle()
         self.ranking = ranking.Ranking(model, self.reader.core)
 
-    def match(self, sentence: str, year: int, before: str | None = None) -> Match:
+    def match(self, sentence: str, moment: datetime, before: str | None = None) -> Match:
         """Rank the classes for one sentence, in the light of what was said before."""
-        read = self.reader.read(sentence, year)
-        earlier = self.reader.read(before, year).observed if before else None
+        read = self.reader.read(sentence, moment)
+        earlier = self.reader.read(before, moment).observed if before else None
         return Match(read, self.ranking.rank(read.observed, earlier))
 
 

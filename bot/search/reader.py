@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 from bot.content.knowledge import Lists
-from bot.language.ages import Age, find_ages
+from bot.language.anniversaries import years_on
+from bot.language.births import OLDEST, Birth, Said, find_births, find_past_ages
 from bot.language.decoding import Decoder
 from bot.language.english import Language, language_of
 from bot.language.syllables import is_syllable
-from bot.language.text import Word, fold, tone_last, words
+from bot.language.text import Word, clean, fold, tone_last, words
 from bot.search.features import Observed, Observer
 from bot.search.lexicon import Concept, Lexicon, Spell
 
@@ -28,7 +30,7 @@ class Read:
     """A sentence after decoding."""
 
     words: tuple[Word, ...]
-    ages: tuple[Age, ...]
+    births: tuple[Birth, ...]
     observed: Observed
 
 
@@ -68,17 +70,22 @@ class Reader:
             tone_last(word.typed) for sentence in texts_and_variants for word in sentence
         )
 
-    def read(self, sentence: str, year: int) -> Read:
-        """Return the sentence decoded and observed; `year` turns years of birth into ages."""
+    def read(self, sentence: str, moment: datetime) -> Read:
+        """Return the clean sentence decoded and observed; ages are those of that moment."""
         tongue = self._tongues[self._language(sentence)]
         decoded = tuple(map(self._well_marked, tongue.decoder.decode(sentence)))
-        ages = tuple(find_ages(decoded))
-        return Read(decoded, ages, tongue.observer.observe(decoded, self._signs(ages, year)))
+        births = tuple(
+            find_births(sentence, moment)
+            or find_births(" ".join(word.typed for word in decoded), moment)
+        )
+        signs = self._signs(sentence, births, moment)
+        return Read(decoded, births, tongue.observer.observe(decoded, signs))
 
     def observe(self, sentence: str) -> Observed:
         """Return the features of known good text; years of birth stay undated."""
         spoken = self._spell(sentence)
-        signs = self._signs(find_ages(spoken), None)
+        text = clean(sentence)
+        signs = self._signs(text, find_births(text, _LEARNT_ON), None)
         return self._tongues[self._language(sentence)].observer.observe(spoken, signs)
 
     def _spell(self, text: str) -> Sequence[Word]:
@@ -110,18 +117,31 @@ class Reader:
     def _language(self, text: str) -> Language:
         return language_of(text, self.english, None)
 
-    def _signs(self, ages: Iterable[Age], year: int | None) -> list[str]:
-        signs = []
-        for age in ages:
-            if age.born is not None:
+    def _signs(self, sentence: str, births: Iterable[Birth], moment: datetime | None) -> list[str]:
+        """Return the bands of the ages that are told, and whether a time of birth is."""
+        signs, ages = [], find_past_ages(sentence, moment or _LEARNT_ON)
+        for birth in births:
+            if birth.said in _DATED:
                 signs.append(BORN_IN)
-            if age.born is None or year is not None:
-                years = age.in_year(year or 0)
-                start = max((band for band in self._bands if band <= years), default=0)
-                signs.append(f"tuoi-{start}")
-        return signs
+            if birth.said not in _DATED or moment is not None:
+                ages += _ends(birth, (moment or _LEARNT_ON).date())
+        bands = (max((band for band in self._bands if band <= age), default=0) for age in ages)
+        return [*signs, *(f"tuoi-{band}" for band in bands)]
 
 
+def _ends(birth: Birth, day: date) -> list[int]:
+    """Return the age that is told in whole years, or both ends of a range of ages."""
+    youngest, oldest = years_on(birth.last, day), years_on(birth.first, day)
+    if oldest >= OLDEST:
+        return [youngest]
+    return [youngest, oldest] if oldest - youngest > _ONE_AGE else [oldest]
+
+
+_ONE_AGE = 2
+"""Years between the ends of an interval that still tells one age."""
+_DATED = {Said.DAY, Said.MONTH, Said.YEAR}
+_LEARNT_ON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+"""Any day: ages in known good text are the same on all."""
 _Variants = Mapping[str, tuple[str, ...]]
 """Concept id to the ways of saying it in one language."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from bot.content.knowledge import Knowledge
-from bot.language.text import fold
+from bot.content.knowledge import Knowledge, Lists
+from bot.language.text import fold, words
 from bot.search import confidence, segments
 from bot.search.lexicon import Concept, Lexicon
 from bot.search.matcher import Match, Matcher
@@ -46,22 +47,24 @@ class Understanding:
         self._calibration = knowledge.lists.calibration
         self._asking = Lexicon([Concept("asking", knowledge.lists.asking)])
         self._asking_words = frozenset(fold(word) for word in knowledge.lists.asking)
+        self.empty_words = _empty_words(knowledge.lists)
+        """Folded words that ask for nothing by themselves."""
 
-    def guess(self, text: str, year: int) -> Guess:
+    def guess(self, text: str, moment: datetime) -> Guess:
         """Return what one question means, taken as a whole."""
-        return self._judge(self.matcher.match(text, year))
+        return self._judge(self.matcher.match(text, moment))
 
-    def guess_after(self, text: str, context: Sequence[str], year: int) -> Guess:
+    def guess_after(self, text: str, context: Sequence[str], moment: datetime) -> Guess:
         """Return what a question means after earlier messages of the same person."""
-        alone = self.guess(text, year)
+        alone = self.guess(text, moment)
         if not context or not self._leans_on_context(alone):
             return alone
         said = " . ".join(context[-2:])
         if self._asking_words.issuperset(alone.read.observed.words):
-            return self.guess(said, year)  # "thì sao?" asks nothing new
-        joined = self._judge(self.matcher.match(text, year, before=said))
+            return self.guess(said, moment)  # "thì sao?" asks nothing new
+        joined = self._judge(self.matcher.match(text, moment, before=said))
         # Whoever spoke of our subject a moment ago most likely still does.
-        ours = max(joined.ours, self.guess(said, year).ours)
+        ours = max(joined.ours, self.guess(said, moment).ours)
         joined = replace(joined, ours=ours)
         return joined if joined.sure > alone.sure else alone
 
@@ -69,14 +72,14 @@ class Understanding:
         """Return whether a word of our subject itself is said."""
         return not self.matcher.reader.core.isdisjoint(read.observed.concepts)
 
-    def parts(self, text: str, year: int) -> list[Guess]:
+    def parts(self, text: str, moment: datetime) -> list[Guess]:
         """Return the different questions in a message, at most three; fewer than two: none."""
         sentences = segments.sentences(text)
         if len(sentences) < 2:
             return []
         found: dict[str, Guess] = {}
         for sentence in sentences:
-            guess = self.guess(sentence, year)
+            guess = self.guess(sentence, moment)
             asks = bool(self._asking.find(guess.read.words))
             if asks and guess.classes and guess.ours >= _PART_OURS and guess.right >= _PART_RIGHT:
                 found.setdefault(guess.classes[0], guess)
@@ -103,3 +106,15 @@ class Understanding:
             confidence.chance(self._calibration.right, seen),
             confidence.chance(self._calibration.ours, seen),
         )
+
+
+def _empty_words(lists: Lists) -> frozenset[str]:
+    """Return the stop words and asking words, and what stands for nothing but them."""
+    spoken = (word for text in (*lists.stop_words, *lists.asking) for word in words(text))
+    empty = {word.folded for word in spoken}
+    short = {
+        fold(name)
+        for name, meanings in lists.abbreviations.abbreviations.items()
+        if all(word.folded in empty for meaning in meanings for word in words(meaning))
+    }
+    return frozenset(empty | short | {fold(word) for word in lists.abbreviations.fillers})

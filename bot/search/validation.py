@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import numpy as np
 
@@ -19,8 +20,8 @@ FEW = 25
 """Phrasings under which a topic is called scarce."""
 _ALIKE = 0.92
 _FOLDS = 4
-_YEAR = 2026
-"""Stands for the year of asking; only years of birth feel it."""
+_ASKED = datetime(2026, 1, 1, 12, tzinfo=UTC)
+"""Stands for the moment of asking; only ages and births feel it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _foreign(knowledge: Knowledge) -> list[str]:
 
 
 def _try(knowledge: Knowledge, matcher: Matcher, text: str, topic: str | None) -> Trial:
-    ranked = matcher.match(text, _YEAR).ranked
+    ranked = matcher.match(text, _ASKED).ranked
     if ranked is None:
         return Trial(text, topic, "", (0.0,) * len(confidence.SIGNS), 0.0)
     seen = confidence.signs(ranked)

@@ -15,12 +15,15 @@ from threading import Lock
 from sqlite_utils import Database
 
 from bot.errors import StoreError
-from bot.store.base import Asked, Release
+from bot.store.base import Asked, Handled, PutOff, Release
+from bot.store.roles import Roles
 
 _BUSY_SECONDS = 10.0
 _LARGEST_NUMBER = 2**63 - 1
 _UPDATE_MEMORY = timedelta(days=3)
 """Telegram redelivers for one day; older update ids are dropped."""
+_REPLY_MEMORY = timedelta(hours=25)
+"""Nor are replies kept any longer than they could be asked for again."""
 
 
 def _first_tables(db: Database) -> None:
@@ -39,7 +42,14 @@ def _first_tables(db: Database) -> None:
     )
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first_tables,)
+def _replies_and_calls(db: Database) -> None:
+    for name in ("mark", "reply"):
+        db["updates"].add_column(name, str, not_null_default="")  # type: ignore[union-attr]
+    db["updates"].create_index(["moment"])  # type: ignore[union-attr]
+    db["calls"].create({"number": int, "since": str, "call": str}, pk="number")  # type: ignore[union-attr]
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first_tables, _replies_and_calls)
 """In order; the number of those done is the file's `user_version`."""
 
 
@@ -50,6 +60,7 @@ class SqliteStore:
         """Open or make the file and bring its tables up to date."""
         self._lock = Lock()
         self._path = path
+        self._roles = Roles(path.parent)
         connection = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -121,25 +132,49 @@ class SqliteStore:
             return bool(db.execute(sql, [int(helpful), number]).rowcount)
 
     def forget_before(self, moment: datetime) -> int:
-        """Delete questions asked before a moment, and update ids of long ago."""
+        """Delete questions asked before a moment, and what is kept of updates of long ago."""
+        now = datetime.now(UTC)
         with self._writing() as db:
-            old_update = _stamp(datetime.now(UTC) - _UPDATE_MEMORY)
-            db.execute("delete from updates where moment < ?", [old_update])
+            db.execute("delete from updates where moment < ?", [_stamp(now - _UPDATE_MEMORY)])
+            sql = "update updates set reply = '' where moment < ? and reply != ''"
+            db.execute(sql, [_stamp(now - _REPLY_MEMORY)])
             return db.execute("delete from questions where moment < ?", [_stamp(moment)]).rowcount
 
-    def handled(self, update_ids: Iterable[int]) -> set[int]:
-        """Return which of these updates were handled already."""
+    def handled(self, update_ids: Iterable[int]) -> dict[int, Handled]:
+        """Return what is kept of those of these updates that were handled."""
         wanted = list(update_ids)
         marks = ", ".join("?" * len(wanted))
         with self._reading() as db:
-            sql = f"select id from updates where id in ({marks})"  # noqa: S608  (only marks)
-            return {row[0] for row in db.execute(sql, wanted).fetchall()}
+            sql = f"select id, mark, note, reply from updates where id in ({marks})"  # noqa: S608
+            return {row[0]: Handled(*row) for row in db.execute(sql, wanted).fetchall()}
 
-    def mark_handled(self, update_id: int, note: str = "") -> None:
-        """Remember that an update was handled."""
+    def mark_handled(self, updates: Iterable[Handled]) -> list[tuple[PutOff, ...]]:
+        """Remember handled updates in one transaction."""
+        now = datetime.now(UTC)
+        sql = (
+            "insert or replace into updates (id, moment, mark, note, reply) values (?, ?, ?, ?, ?)"
+        )
         with self._writing() as db:
-            sql = "insert or replace into updates (id, moment, note) values (?, ?, ?)"
-            db.execute(sql, [update_id, _stamp(datetime.now(UTC)), note])
+            kept = []
+            for done in updates:
+                db.execute(sql, [done.update_id, _stamp(now), done.mark, done.note, done.reply])
+                kept.append(tuple(_put_off(db, now, call) for call in done.later))
+            return kept
+
+    def calls_put_off(self) -> list[PutOff]:
+        """Return the calls that are still to be made."""
+        with self._reading() as db:
+            rows = db.execute("select number, call, since from calls order by number").fetchall()
+        return [PutOff(number, call, datetime.fromisoformat(at)) for number, call, at in rows]
+
+    def call_made(self, number: int) -> None:
+        """Forget a call that was put off."""
+        with self._writing() as db:
+            db.execute("delete from calls where number = ?", [number])
+
+    def claim(self, role: str) -> bool:
+        """Become the only process that plays a role for this file."""
+        return self._roles.claim(role)
 
     def publish(self, digest: str, files: dict[str, bytes], author: str) -> Release:
         """Keep a release unless the newest one is the same."""
@@ -175,12 +210,18 @@ class SqliteStore:
 
     def close(self) -> None:
         """Let go of the file."""
+        self._roles.leave()
         with self._lock:
             self._db.close()
 
 
 def _stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _put_off(db: Database, now: datetime, call: str) -> PutOff:
+    cursor = db.execute("insert into calls (since, call) values (?, ?)", [_stamp(now), call])
+    return PutOff(int(cursor.lastrowid or 0), call, now)
 
 
 def _pack(files: dict[str, bytes]) -> bytes:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from bot.assistant.replies import blocks
-from bot.assistant.reply import Status
+from bot.assistant.status import Status
 from bot.desk import Answered, Desk
 from bot.language.english import Language
 from bot.language.redact import redact
 from bot.language.text import LONGEST_MESSAGE
+from bot.web import calendars
 from bot.web.keys import DESK, PAGES
+from bot.web.language import language_of
 
 if TYPE_CHECKING:
     from multidict import MultiDictProxy
@@ -26,7 +28,7 @@ _TURNS = 3
 
 async def page(request: web.Request) -> web.Response:
     """Show the empty chat with the menu of topics."""
-    return _render(request, "chat.html", _language(request), answered=None, question="")
+    return _render(request, "chat.html", language_of(request), answered=None, question="")
 
 
 async def ask(request: web.Request) -> web.Response:
@@ -36,7 +38,7 @@ async def ask(request: web.Request) -> web.Response:
     turns = [str(turn)[:LONGEST_MESSAGE] for turn in form.getall("context", [])]
     context = tuple(redact(turn).text for turn in turns[-_TURNS:])
     desk = request.app[DESK]
-    answered = await desk.ask(text, "web", context=context, language=_language(request))
+    answered = await desk.ask(text, "web", context=context, language=language_of(request))
     return _answer(request, answered, redact(text).text, context)
 
 
@@ -46,7 +48,7 @@ async def topic(request: web.Request) -> web.Response:
     chosen = request.match_info["topic"]
     if chosen not in desk.engine.knowledge.entries:
         raise web.HTTPNotFound
-    language = _language(request)
+    language = language_of(request)
     answered = await desk.open_topic(chosen, "web", language=language)
     return _answer(request, answered, desk.engine.knowledge.title(chosen, language), ())
 
@@ -59,11 +61,11 @@ async def rate(request: web.Request) -> web.Response:
         raise web.HTTPBadRequest
     desk = request.app[DESK]
     await desk.rate(int(number), verdict == "1")
-    thanks = desk.engine.knowledge.say("cam-on-danh-gia", _language(request))
+    thanks = desk.engine.knowledge.say("cam-on-danh-gia", language_of(request))
     if _wants_part(request):
         return web.Response(text=thanks)
     return _render(
-        request, "chat.html", _language(request), answered=None, question="", hint=thanks
+        request, "chat.html", language_of(request), answered=None, question="", hint=thanks
     )
 
 
@@ -97,13 +99,16 @@ def _render(
         menu=_menu(desk, language),
         say=lambda message, **places: desk.engine.knowledge.say(message, language, **places),
         parts=_parts(desk, answered) if answered else [],
+        events=calendars.of_reply(answered.reply, desk.engine.knowledge) if answered else [],
         ratable=answered is not None and answered.reply.status in _RATABLE,
         **{"context": (), "hint": "", **values},
     )
     return web.Response(text=text, content_type="text/html")
 
 
-_RATABLE = {Status.ANSWERED, Status.SCAM_CHECK}
+_RATABLE = {
+    Status.ANSWERED, Status.SCAM_CHECK, Status.CALCULATED, Status.SESSIONS, Status.OFFICE,
+}  # fmt: skip
 
 
 def _parts(desk: Desk, answered: Answered) -> list[tuple[object, ...]]:
@@ -130,11 +135,6 @@ def _menu(desk: Desk, language: Language) -> list[tuple[str, list[tuple[str, str
         if topics:
             shelves.append((group.title_in(language), topics))
     return shelves
-
-
-def _language(request: web.Request) -> Language:
-    """Return English only where it is asked for in the address."""
-    return "en" if request.query.get("lang") == "en" else "vi"
 
 
 def _wants_part(request: web.Request) -> bool:

@@ -10,7 +10,7 @@ from bot.errors import StoreError
 from bot.web.keys import DESK, PULSE
 
 STALE_POLL = 120.0
-"""Seconds without a successful poll after which Telegram counts as cut off."""
+"""Seconds without a good poll or a delivery after which Telegram counts as cut off."""
 
 
 async def alive(_: web.Request) -> web.Response:
@@ -20,13 +20,14 @@ async def alive(_: web.Request) -> web.Response:
 
 async def ready(request: web.Request) -> web.Response:
     """Answer 200 when knowledge, store and Telegram work, else 503 and what does not."""
-    desk, age = request.app[DESK], request.app[PULSE].age()
+    desk, pulse = request.app[DESK], request.app[PULSE]
+    age = pulse.age()
     faults = []
     try:
         await asyncio.to_thread(desk.store.ping)
     except StoreError:
         faults.append("store")
-    if age is not None and age > STALE_POLL:
+    if age is not None and (age > STALE_POLL or pulse.trouble):
         faults.append("telegram")
     body = {
         "status": "unavailable" if faults else "ok",
@@ -34,5 +35,6 @@ async def ready(request: web.Request) -> web.Response:
         "knowledge": desk.engine.knowledge.digest[:12],
         "topics": len(desk.engine.knowledge.entries),
         "telegram_last_poll_seconds": None if age is None else round(age, 1),
+        "telegram_trouble": pulse.trouble,
     }
     return web.json_response(body, status=503 if faults else 200)

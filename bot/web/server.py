@@ -10,7 +10,7 @@ from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from bot.desk import Desk
-from bot.web import chat, health
+from bot.web import calendars, chat, health, wards
 from bot.web.keys import DESK, PAGES, PULSE, Pulse
 
 log = logging.getLogger(__name__)
@@ -43,6 +43,11 @@ def make_app(desk: Desk, pulse: Pulse) -> web.Application:
     app.router.add_post("/", chat.ask)
     app.router.add_post("/rate", chat.rate)
     app.router.add_get("/topic/{topic}", chat.topic)
+    app.router.add_get("/phuong", wards.overview)
+    app.router.add_get("/phuong/{area}", wards.page)
+    app.router.add_get("/lich/{area}.ics", calendars.ward)
+    app.router.add_get("/lich/phien/{key}.ics", calendars.session)
+    app.router.add_get("/lich/nhac/{kind}/{day}.ics", calendars.reminder)
     app.router.add_get("/healthz", health.alive)
     app.router.add_get("/readyz", health.ready)
     app.router.add_static("/static", _HERE / "static")

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import date, timedelta
+from itertools import groupby
 
-from bot.assistant.eligibility import AgeStatus, ContradictionError, Need
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.assistant.eligibility import AgeStatus, ContradictionError, Need, calculator
+from bot.assistant.eligibility.rules import Rules
+from bot.language.births import Card, Issue
 from tests.assistant.card_cases import CMND, NEW, OLD, TODAY, day, interval
+from tests.assistant.card_law import law
 
 
 def test_an_interval_on_one_side_of_the_line_has_the_status_of_all() -> None:
@@ -67,3 +75,40 @@ def test_days_that_cannot_be_are_left_out_of_an_interval() -> None:
         interval("2027-01-01", "2027-12-31")
     with pytest.raises(ContradictionError):
         interval("1990-01-01", "1990-12-31", ("2025-01-01", "2025-12-31"), OLD)
+
+
+PARAMETERS = law()
+CARDS = st.sampled_from([None, *Card])
+DAYS_ASKED = st.dates(date(2024, 7, 1), date(2032, 12, 31))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.dates(date(1940, 1, 1), date(2024, 1, 1)),
+    st.integers(1, 500),
+    st.none() | st.dates(date(2014, 1, 1), date(2026, 1, 1)),
+    st.integers(0, 400),
+    CARDS,
+    DAYS_ASKED,
+)
+def test_the_telling_births_of_an_interval_tell_what_all_of_them_do(
+    first, days, issued, span, card, on
+):
+    last = min(first + timedelta(days), on)
+    issue = Issue(issued, issued and issued + timedelta(span), card, (0, 0))
+    rules = Rules.on(on, PARAMETERS)
+
+    def kinds(births):
+        found = []
+        for born in births:
+            try:
+                outcome = calculator.of_birth(born, issue, rules)
+            except ContradictionError as error:
+                found.append((born, error.contradiction))
+            else:
+                kind = (outcome.status, outcome.next_milestone_age, outcome.no_renewal_by_age)
+                found.append((born, *kind, outcome.passed_age, outcome.needs))
+        return [key for key, _ in groupby(kind[1:] for kind in found)]
+
+    every = [first + timedelta(number) for number in range((last - first).days + 1)]
+    assert kinds(calculator.telling_births(first, last, issue, rules)) == kinds(every)

@@ -13,7 +13,7 @@ import yaml
 from pydantic import BaseModel
 
 from bot import cli, config
-from bot.assistant.reply import Status
+from bot.assistant.status import Status
 from bot.config import Config
 from bot.content.schemas import FOLDER, schemas
 
@@ -108,7 +108,7 @@ def test_every_command_and_option_is_in_the_documents(command: str, option: str)
 def test_the_documents_name_no_command_or_option_that_is_not_there() -> None:
     known = set(options())
     for line in COMMANDS.splitlines():
-        row = re.match(r"\| `(\w+)([^`]*)`", line)
+        row = re.match(r"\| `([\w-]+)([^`]*)`", line)
         if row:
             assert (row[1], "") in known
             for option in re.findall(r"--[a-z-]+", row[2]):

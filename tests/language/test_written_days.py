@@ -100,3 +100,8 @@ def test_a_day_without_a_year_is_never_more_than_sixty_days_back(day, near):
 @given(st.dates(date(1982, 2, 18), date(2099, 1, 1)))
 def test_excel_serial_numbers_are_days(day):
     assert read_day(str((day - date(1899, 12, 30)).days)) == day
+
+
+@pytest.mark.parametrize("text", ["05-06/12", "5.6/12", "5/6-12"])
+def test_two_days_in_one_are_no_day_of_another_year(text):
+    assert read_day(text) is None

@@ -16,6 +16,10 @@ from tests.process.program import CONFIG, furnished, perform, run
         ("web: {port: 70000}", "mục «web.port» không hợp lệ"),
         ("retention_days: 0", "mục «retention_days» không hợp lệ"),
         ("telegram: {proxy: qua-nha-ben}", "mục «telegram.proxy» không hợp lệ"),
+        ("telegram: {webhook_secret: bimat}", "không ghi webhook_secret vào tệp; đặt biến môi"),
+        ("telegram: {webhook_url: 'https://example.org'}", "mục «telegram.webhook_url» không hợp"),
+        ("telegram: {webhook_url: example.org/tin}", "mục «telegram.webhook_url» không hợp lệ"),
+        ("telegram: {messages_per_minute: -1}", "mục «telegram.messages_per_minute» không hợp"),
         ("telegram: {api_base_url: localhost}", "mục «telegram.api_base_url» không hợp lệ"),
         ("web: [", "sai cú pháp YAML"),
         ("- web", "tệp phải gồm các dòng «tên: giá trị»"),
@@ -44,6 +48,16 @@ def test_a_token_in_the_file_is_never_repeated(tmp_path: Path) -> None:
     done = perform(furnished(tmp_path, "telegram: {token: '123456:GEHEIM'}"), "run")
     assert done.code == 2
     assert "GEHEIM" not in done.error
+
+
+def test_a_secret_that_telegram_would_refuse_is_one_clear_line_that_does_not_repeat_it(
+    tmp_path: Path,
+) -> None:
+    done = perform(furnished(tmp_path), "run", TELEGRAM_WEBHOOK_SECRET="GEHEIM với dấu cách")
+    assert done.code == 2
+    [line] = done.errors
+    assert "mục «telegram.webhook_secret» không hợp lệ" in line
+    assert "GEHEIM" not in line
 
 
 @pytest.mark.process

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.process.program import SMALL, Server, furnished, serving
+from tests.process.program import SMALL, Server, furnished, serving, until
 
 pytestmark = pytest.mark.process
 KITE = "Con diều bao nhiêu tiền"
@@ -26,7 +26,7 @@ def test_any_free_port_is_taken_and_the_real_one_printed(server: Server) -> None
     found = re.fullmatch(r"http://127\.0\.0\.1:(\d+)", server.address)
     assert found
     assert int(found[1]) > 0
-    assert "Telegram: tắt" in server.out
+    assert until(lambda: "Telegram: tắt" in server.out, "what it says of Telegram")
 
 
 def test_it_says_that_it_lives(server: Server) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from bot.errors import StoreError
 from bot.store import sqlite
-from bot.store.base import Asked
+from bot.store.base import Asked, Handled
 from bot.store.sqlite import MIGRATIONS, SqliteStore
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=timezone(timedelta(hours=7)))
@@ -92,37 +92,107 @@ def test_the_moment_counts_and_not_the_time_zone_it_is_told_in(
     assert questions(place) == []
 
 
+def mark(store: SqliteStore, *numbers: int) -> None:
+    store.mark_handled([Handled(number) for number in numbers])
+
+
 def test_handled_updates_are_told_from_new_ones(store: SqliteStore) -> None:
-    store.mark_handled(7)
-    store.mark_handled(9, "passed over: KeyError")
-    assert store.handled([6, 7, 8, 9]) == {7, 9}
+    kept = [Handled(7), Handled(9, "abc", "passed over: KeyError", "{}")]
+    store.mark_handled(kept)
+    assert store.handled([6, 7, 8, 9]) == {done.update_id: done for done in kept}
+
+
+def test_a_reply_is_kept_with_its_update_to_the_letter(store: SqliteStore) -> None:
+    reply = '{"method": "sendMessage", "text": "Diều\\n“giá”"}'
+    store.mark_handled([Handled(7, reply=reply), Handled(8)])
+    assert [done.reply for done in store.handled([7, 8]).values()] == [reply, ""]
 
 
 def test_no_updates_at_all_is_a_question_too(store: SqliteStore) -> None:
-    store.mark_handled(7)
-    assert store.handled([]) == set()
+    mark(store, 7)
+    assert store.handled([]) == {}
+    assert store.mark_handled([]) == []
 
 
 def test_marking_an_update_twice_is_no_error(store: SqliteStore, place: Path) -> None:
-    store.mark_handled(7)
-    store.mark_handled(7, "again")
+    mark(store, 7)
+    store.mark_handled([Handled(7, note="again")])
     assert rows(place, "select id, note from updates") == [(7, "again")]
 
 
-def test_updates_are_remembered_for_as_long_as_telegram_redelivers(
-    store: SqliteStore, place: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_calls_put_off_are_kept_in_order_with_their_update(store: SqliteStore) -> None:
+    first, none, second = store.mark_handled(
+        [Handled(7, later=("a", "b")), Handled(8), Handled(9, later=("c",))]
+    )
+    assert [put_off.call for put_off in (*first, *none, *second)] == ["a", "b", "c"]
+    assert store.calls_put_off() == [
+        replace(put_off, since=put_off.since.replace(microsecond=0))
+        for put_off in (*first, *second)
+    ]
+    assert store.handled([7, 8, 9]).keys() == {7, 8, 9}
+
+
+def test_a_call_that_was_made_is_forgotten(store: SqliteStore) -> None:
+    [kept] = store.mark_handled([Handled(7, later=("a", "b", "c"))])
+    store.call_made(kept[1].number)
+    store.call_made(10**6)
+    assert [put_off.call for put_off in store.calls_put_off()] == ["a", "c"]
+
+
+def test_updates_are_kept_all_or_none(store: SqliteStore) -> None:
+    with pytest.raises(StoreError):
+        store.mark_handled([Handled(7, later=("a",)), Handled(8, note=[])])  # type: ignore[arg-type]
+    assert store.handled([7, 8]) == {}
+    assert store.calls_put_off() == []
+
+
+def ago(monkeypatch: pytest.MonkeyPatch, age: timedelta) -> None:
     class Earlier(datetime):
         @classmethod
         def now(cls, tz: Any = None) -> datetime:
-            return datetime.now(tz) - timedelta(days=5)
+            return datetime.now(tz) - age
 
+    monkeypatch.setattr(sqlite, "datetime", Earlier)
+
+
+def test_updates_are_remembered_for_as_long_as_telegram_redelivers(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(sqlite, "datetime", Earlier)
-        store.mark_handled(1)
-    store.mark_handled(2)
+        ago(patch, timedelta(days=5))
+        mark(store, 1)
+    with monkeypatch.context() as patch:
+        ago(patch, timedelta(hours=24))
+        store.mark_handled([Handled(2, reply="diều")])
     store.forget_before(NOON)
-    assert store.handled([1, 2]) == {2}
+    assert store.handled([1, 2]) == {2: Handled(2, reply="diều")}
+
+
+def test_a_reply_goes_when_telegram_cannot_ask_for_it_any_more(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        ago(patch, timedelta(hours=26))
+        store.mark_handled([Handled(1, reply="diều")])
+    store.forget_before(NOON)
+    assert store.handled([1]) == {1: Handled(1)}
+
+
+def test_a_role_is_played_by_one_store_at_a_time(store: SqliteStore, place: Path) -> None:
+    other = SqliteStore(place)
+    assert store.claim("telegram")
+    assert store.claim("telegram")
+    assert not other.claim("telegram")
+    assert other.claim("something-else")
+    store.close()
+    assert other.claim("telegram")
+    other.close()
+
+
+def test_a_role_that_nobody_can_tell_of_is_a_clear_fault(store: SqliteStore, place: Path) -> None:
+    (place.parent / "telegram.lock").mkdir()
+    with pytest.raises(StoreError, match=r"telegram\.lock"):
+        store.claim("telegram")
 
 
 def test_before_the_first_release_there_is_none(store: SqliteStore) -> None:
@@ -169,13 +239,13 @@ def test_everything_is_there_after_reopening(place: Path) -> None:
     store = SqliteStore(place)
     number = store.record(KITE)
     store.rate(number, helpful=True)
-    store.mark_handled(7)
+    mark(store, 7)
     store.publish("abc", {"a": b"1"}, "lan")
     store.close()
     again = SqliteStore(place)
     try:
         assert questions(place) == [(number, KITE.question, 1)]
-        assert again.handled([7, 8]) == {7}
+        assert again.handled([7, 8]).keys() == {7}
         found = again.newest_release()
         assert found is not None
         assert found[1] == {"a": b"1"}
@@ -203,6 +273,25 @@ def test_a_new_migration_runs_once_and_keeps_what_was_there(
         assert rows(place, "pragma user_version") == [(len(MIGRATIONS) + 1,)]
     assert len(questions(place)) == 1
     assert rows(place, "select * from wishes") == []
+
+
+def test_a_file_of_the_first_version_is_brought_up_to_date(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite, "MIGRATIONS", MIGRATIONS[:1])
+        old = SqliteStore(place)
+        old._db.execute("insert into updates (id, moment, note) values (7, '2999', 'x')")
+        old._db.conn.commit()
+        old.record(KITE)
+        old.close()
+    store = SqliteStore(place)
+    try:
+        assert store.handled([7, 8]) == {7: Handled(7, note="x")}
+        assert store.calls_put_off() == []
+        assert len(questions(place)) == 1
+    finally:
+        store.close()
 
 
 def test_a_failing_migration_leaves_the_file_as_it_was(
@@ -274,9 +363,9 @@ def test_an_error_inside_a_write_undoes_the_write(store: SqliteStore, place: Pat
 
     with pytest.raises(ZeroDivisionError):
         torn()
-    assert store.handled([1]) == set()
-    store.mark_handled(2)
-    assert store.handled([1, 2]) == {2}
+    assert store.handled([1]) == {}
+    mark(store, 2)
+    assert store.handled([1, 2]).keys() == {2}
 
 
 def test_threads_at_the_same_time_lose_nothing(store: SqliteStore, place: Path) -> None:
@@ -285,8 +374,8 @@ def test_threads_at_the_same_time_lose_nothing(store: SqliteStore, place: Path) 
         for at in range(40):
             number = store.record(replace(KITE, question=f"{worker}-{at}"))
             assert store.rate(number, helpful=bool(at % 2))
-            store.mark_handled(worker * 1000 + at)
-            assert store.handled([worker * 1000 + at]) == {worker * 1000 + at}
+            mark(store, worker * 1000 + at)
+            assert store.handled([worker * 1000 + at]).keys() == {worker * 1000 + at}
             numbers.append(number)
         return numbers
 
@@ -302,8 +391,8 @@ def test_two_stores_on_one_file_see_each_other(store: SqliteStore, place: Path) 
     try:
         number = store.record(KITE)
         assert other.rate(number, helpful=True)
-        other.mark_handled(3)
-        assert store.handled([3]) == {3}
+        mark(other, 3)
+        assert store.handled([3]).keys() == {3}
     finally:
         other.close()
 

@@ -1,27 +1,34 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 
-from bot.app import telegram_app
+from bot.app import telegram_side
 from bot.assistant.engine import Engine
 from bot.assistant.question import VIETNAM
 from bot.config import Telegram
 from bot.desk import Desk
-from bot.store.base import Store
 from bot.store.sqlite import SqliteStore
-from handlers import patience
-from handlers.polling import Polling
-from tests.telegram.server import TOKEN, BotApi, bot_api
-from tests.telegram.specification import PLACE, Specification
+from bot.web.keys import Pulse
+from handlers.delivery import outbox, polling, retries
+from handlers.delivery.service import Delivery
+from tests.telegram_server.server import TOKEN, BotApi, bot_api
+from tests.telegram_server.specification import PLACE, Specification
 
 MOMENT = datetime(2026, 11, 22, 12, tzinfo=VIETNAM)
-Starter = Callable[..., AbstractAsyncContextManager[None]]
+KITE = "Con diều bao nhiêu tiền"
+CAT = "Tắm mèo bằng gì"
+Starter = Callable[..., AbstractAsyncContextManager[Delivery]]
+needs_specification = pytest.mark.skipif(
+    not PLACE.is_file(), reason="the Bot API specification is not beside the project"
+)
+both_ways = pytest.mark.parametrize("way", ["polling", "webhook"], indirect=True)
 
 
 @pytest.fixture(scope="session")
@@ -33,51 +40,120 @@ def specification() -> Specification | None:
 @pytest.fixture
 async def api(specification: Specification | None) -> AsyncIterator[BotApi]:
     async with bot_api(specification) as found:
+        found.queue.tempo = 0.01
         yield found
     assert found.faults == []
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
     made = SqliteStore(tmp_path / "bot.db")
     yield made
     made.close()
 
 
 @pytest.fixture
-def desk(small_engine: Engine, store: Store) -> Desk:
+def desk(small_engine: Engine, store: SqliteStore) -> Desk:
     return Desk(small_engine, store, lambda: MOMENT)
+
+
+@pytest.fixture
+def pulse() -> Pulse:
+    return Pulse()
 
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Try failed calls again at once."""
-    monkeypatch.setattr(patience, "PAUSES", (0.0, 0.0))
+    monkeypatch.setattr(retries, "PAUSES", (0.0, 0.0, 0.0, 0.0))
+    monkeypatch.setattr(outbox, "FIRST_PAUSE", 0.01)
+    monkeypatch.setattr(polling, "FIRST_PAUSE", 0.01)
+    monkeypatch.setattr(polling, "LONGEST_PAUSE", 0.05)
 
 
 @pytest.fixture
-def start(api: BotApi, desk: Desk, store: Store) -> Starter:
-    """Start the bot with its real handlers and its real polling; stop it in the end."""
+def way(request: pytest.FixtureRequest) -> str:
+    """How updates come in."""
+    return str(getattr(request, "param", "polling"))
+
+
+@pytest.fixture
+def start(api: BotApi, desk: Desk, pulse: Pulse, way: str) -> Starter:
+    """Start the whole Telegram side; stop it in the end as SIGTERM does."""
 
     @asynccontextmanager
-    async def polling(kept: Store = store, **settings: object) -> AsyncIterator[None]:
-        told = Telegram(api_base_url=api.base_url, **{"poll_seconds": 5, **settings})
-        app = telegram_app(TOKEN, told, desk)
-        stop = asyncio.Event()
-        await app.initialize()
-        task = asyncio.create_task(Polling(app, kept, told.poll_seconds, lambda: None).run(stop))
-        try:
-            yield
-        finally:
-            stop.set()
-            await task
-            await app.shutdown()
+    async def started(asked: Desk = desk, **settings: object) -> AsyncIterator[Delivery]:
+        async with served() as (address, pages):
+            given: dict[str, object] = {
+                "token": TOKEN, "api_base_url": api.base_url, "poll_seconds": 5,
+            }  # fmt: skip
+            if way == "webhook":
+                given["webhook_url"] = f"{address}/telegram"
+            side = telegram_side(Telegram.model_validate({**given, **settings}), asked, pulse)
+            assert side is not None
+            if side.webhook is not None:
+                pages["telegram"] = side.webhook.handle
+            stop = asyncio.Event()
+            assert await side.reach(stop)
+            task = asyncio.create_task(side.run(stop))
+            if way == "webhook":
+                await api.until(lambda: api.queue.hook.url == side.webhook.url, "a webhook")
+            try:
+                yield side
+            finally:
+                stop.set()
+                await task
 
-    return polling
+    return started
+
+
+@asynccontextmanager
+async def served() -> AsyncIterator[tuple[str, dict[str, Callable[..., object]]]]:
+    """Serve a page that is named later; yield the address and where to name it."""
+    pages: dict[str, Callable[..., object]] = {}
+
+    async def page(request: web.Request) -> web.StreamResponse:
+        return await pages[request.match_info["name"]](request)  # type: ignore[misc, no-any-return]
+
+    app = web.Application()
+    app.router.add_post("/{name}", page)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}", pages
+    finally:
+        await runner.cleanup()
 
 
 @pytest.fixture
-async def bot(start: Starter) -> AsyncIterator[None]:
+async def bot(start: Starter) -> AsyncIterator[Delivery]:
     """A running bot."""
-    async with start():
-        yield
+    async with start() as side:
+        yield side
+
+
+class Gate:
+    """Holds a question of one person back until it is opened."""
+
+    def __init__(self, desk: Desk, monkeypatch: pytest.MonkeyPatch, text: str = KITE) -> None:
+        self.reached, self.opened = asyncio.Event(), asyncio.Event()
+        ask = desk.ask
+
+        async def waiting(asked: str, *rest: object, **more: object) -> object:
+            if asked == text:
+                self.reached.set()
+                await self.opened.wait()
+            return await ask(asked, *rest, **more)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(desk, "ask", waiting)
+
+
+@pytest.fixture
+def gate(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Gate:
+    return Gate(desk, monkeypatch)
+
+
+def note_of(store: SqliteStore, update: int) -> str:
+    [[note]] = store._db.execute("select note from updates where id = ?", [update]).fetchall()
+    return str(note)

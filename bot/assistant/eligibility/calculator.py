@@ -14,6 +14,8 @@ from bot.content.parameters import Parameters
 from bot.language.anniversaries import birthday, years_on
 from bot.language.births.issues import Card, Issue
 
+_AROUND = (-2, -1, 0, 1, 2)
+"""Days around a birthday on which something may change, 29 February counted in."""
 _BY_AGE = (MILESTONES, EARLY_YEARS)
 
 
@@ -48,8 +50,7 @@ def outcome_of_interval(
     last = min(last, day)
     found: list[tuple[date, Outcome]] = []
     impossible = None
-    for number in range((last - first).days + 1):
-        born = first + timedelta(number)
+    for born in telling_births(first, last, issue, rules):
         try:
             found.append((born, of_birth(born, issue, rules)))
         except ContradictionError as error:
@@ -59,6 +60,22 @@ def outcome_of_interval(
     oldest, youngest = (years_on(born, day) for born in (found[0][0], found[-1][0]))
     named = bands(youngest, oldest, day, parameters)
     return replace(joined(found, found[-1][0], Need.BIRTH), bands=named)
+
+
+def telling_births(first: date, last: date, issue: Issue | None, rules: Rules) -> list[date]:
+    """Return the days of birth in an interval, both ends included, that tell of all others.
+
+    Between two of them nothing changes but the days that follow the birthday.
+    """
+    days = {rules.day, rules.day + timedelta(DUE_DAYS), *rules.turning_days}
+    days |= {day for day in (issue.first, issue.last) if day} if issue else set()
+    found = {first, last}
+    for day in days:
+        for age in (0, *rules.turning_ages):
+            if first.year <= day.year - age <= last.year + 1:
+                around = birthday(day, -age)
+                found |= {around + timedelta(number) for number in _AROUND}
+    return sorted(born for born in found if first <= born <= last)
 
 
 def of_birth(born: date, issue: Issue | None, rules: Rules) -> Outcome:

@@ -71,6 +71,17 @@ class Rules:
             cmnd_last_day=read(CMND_LAST_DAY, date),
         )
 
+    @property
+    def turning_days(self) -> tuple[date, ...]:
+        """Return the days on which other cards began or ended."""
+        return self.first_card_day, self.earliest_cccd, self.cmnd_last_day
+
+    @property
+    def turning_ages(self) -> tuple[int, ...]:
+        """Return the ages at which something begins, ends or can be done early."""
+        early = (age - self.early_years for age in self.milestones)
+        return tuple({self.mandatory_age, *self.milestones, *early})
+
     def term(self, born: date, issued: date) -> Term:
         """Return how long a card lasts that is issued to someone on a day.
 

@@ -62,8 +62,14 @@ def _with_kind(candidate: Candidate, text: Text) -> float:
         return 0.8 if mention.closed and shown else 0.0
     if mention.ordinary:
         likely = led and (candidate.at_home or mention.single)
-        return 0.8 if mention.closed else 0.6 if likely else 0.0
+        return 0.8 if mention.closed or _asks_on(candidate, text) else 0.6 if likely else 0.0
     return 0.9
+
+
+def _asks_on(candidate: Candidate, text: Text) -> bool:
+    """Return whether a question goes on after a well-spelt name: `phường đoàn kết có làm…`."""
+    spelt = candidate.marks == AGREE and candidate.same_kind
+    return spelt and wording.begins_with(text.tokens, candidate.mention.end, wording.FOLLOWS)
 
 
 def _goes_on(candidate: Candidate, text: Text) -> bool:

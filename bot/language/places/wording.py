@@ -68,6 +68,11 @@ FILLERS = _forms(
     "này, nay, tui, mik, e, hả, admin, bạn, bot, ok, nhỉ, dạ vâng, việt, nam, người"
 )
 """Words that may stand around a place that is all a message says."""
+FOLLOWS = _forms(
+    "có, còn, làm, thì, ở, mấy, khi, bao, hôm, sáng, chiều, tối, thứ, ngày, tuần, không, ko, "
+    "chưa, đang, hết, nghỉ, mở, ơi, ạ, nay, đâu"
+)
+"""Words with which a question goes on after a place."""
 NOT_IN_NAMES = _forms(
     "làm, được, không, ko, hông, nào, đâu, gì, thẻ, cccd, cmnd, có, mình, em, tôi, muốn, hỏi, "
     "đổi, cấp, giấy, tờ, lịch, ngày, thì, đang, đã, sẽ, và, hay, của, ở, vneid, phải, "

@@ -46,9 +46,22 @@
     var text = box.value.trim(), body = new URLSearchParams(new FormData(form));
     if (!text) { return; }
     box.value = ""; grow();
+    send(body, text, function () { box.value = text; });
+  });
+
+  function send(body, text, lost) {
     load(form.action, body, text).then(function (first) {
-      if (first && first.dataset.turn) { remember(first.dataset.turn); } else if (!first) { box.value = text; }
+      if (first && first.dataset.turn) { remember(first.dataset.turn); } else if (!first && lost) { lost(); }
     });
+  }
+
+  log.addEventListener("submit", function (event) {
+    var suggest = event.target.closest("form.suggest");
+    if (!suggest || !event.submitter) { return; }
+    event.preventDefault();
+    var body = new URLSearchParams(new FormData(form));
+    body.set("q", event.submitter.value);
+    send(body, event.submitter.value, null);
   });
 
   log.addEventListener("submit", function (event) {
@@ -67,7 +80,9 @@
     var link = event.target.closest("a.topic");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) { return; }
     event.preventDefault();
-    load(link.href, null, link.textContent);
+    load(link.href, null, link.textContent).then(function (first) {
+      if (first && first.dataset.turn) { remember(first.dataset.turn); }
+    });
   });
 
   function grow() { box.style.height = "auto"; box.style.height = Math.min(box.scrollHeight + 2, innerHeight * 0.4) + "px"; }

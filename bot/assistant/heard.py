@@ -1,0 +1,106 @@
+"""What a message says about who, when and where, each found once and only when it is needed.
+
+Births and days of issue are cut out before days are looked for, and days before places: the
+other order turns a Sunday into the town of Chũ. Places that local staff have named come before
+the national index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from bot.assistant.sites import SiteFound, Sites
+from bot.content.knowledge import Knowledge
+from bot.language.births import Birth, Issue, find_births, find_issue
+from bot.language.dates import When, find_whens
+from bot.language.places import Found, Gazetteer
+
+
+@dataclass(frozen=True)
+class Map:
+    """Where places are looked up; made once for a release."""
+
+    knowledge: Knowledge
+    sites: Sites
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The index of the country, which is read when it is first needed."""
+        return self.knowledge.gazetteer
+
+
+_KINDS = {"commune": "phường", "district": "quận", "province": "tỉnh"}
+
+
+class Heard:
+    """One message, read for persons, days and places."""
+
+    def __init__(
+        self, text: str, moment: datetime, known: Map, home: frozenset[str] = frozenset()
+    ) -> None:
+        """`text` is clean and without personal numbers; `moment` is in Vietnam's zone.
+
+        `home` are the old communes that the person most likely speaks of.
+        """
+        self.text = text
+        self._moment = moment
+        self._map = known
+        self._home = home
+
+    @cached_property
+    def births(self) -> tuple[Birth, ...]:
+        """The intervals of birth that are named, in the order of the text."""
+        return tuple(find_births(self.text, self._moment))
+
+    @cached_property
+    def issue(self) -> Issue | None:
+        """The card that is told of, and when it was issued."""
+        return find_issue(self.text, self._moment)
+
+    @cached_property
+    def whens(self) -> tuple[When, ...]:
+        """The days and hours that are named, without those of births and of issue."""
+        return tuple(find_whens(self._without_persons, self._moment))
+
+    @cached_property
+    def site(self) -> SiteFound | None:
+        """The places of sessions and offices that are named."""
+        return self._map.sites.find(self._without_days, self._home)
+
+    @cached_property
+    def place(self) -> Found | None:
+        """The ward, district or province that is named."""
+        return self._map.gazetteer.find(self._without_days, self._home)
+
+    @cached_property
+    def without_place(self) -> str:
+        """The message with nothing left of the place but its kind: names say nothing of topics."""
+        if self.place is None:
+            return self.text
+        start, end = self.place.span
+        kind = _KINDS.get(self.place.level, "")
+        return f"{self.text[:start]}{kind}{self.text[end:]}"
+
+    @cached_property
+    def rest(self) -> str:
+        """The message without the words that name persons, days and a place."""
+        return _cut(self._without_days, [self.place.span] if self.place else [])
+
+    @cached_property
+    def _without_persons(self) -> str:
+        spans = [birth.span for birth in self.births]
+        return _cut(self.text, [*spans, self.issue.span] if self.issue else spans)
+
+    @cached_property
+    def _without_days(self) -> str:
+        return _cut(self._without_persons, (when.span for when in self.whens))
+
+
+def _cut(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return the text with blanks in place of the spans, so that later spans stay right."""
+    for start, end in spans:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text

@@ -1,0 +1,126 @@
+"""What places, days and births say where the words alone do not name a topic."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.assistant.reply import Reply
+from bot.assistant.turn import CERTAIN, LEANING, OURS, Turn
+from bot.content.models import Lookup
+from bot.language.text import words
+
+_LONGEST = 14
+"""Words of a message that names nothing else."""
+_AROUND = {"lich", "co-quan"}
+_BORN, _ISSUED = "sinh", "thẻ cấp"
+"""What a day alone is taken for where one of these was asked for."""
+
+
+def bare(turn: Turn) -> Reply | None:
+    """Answer a message that names nothing but a place, a day or a person."""
+    if len(words(turn.text)) > _LONGEST or (turn.guess.sure >= CERTAIN and not turn.context):
+        return None
+    said = {word.folded for word in words(turn.heard.rest) if not word.folded.isdecimal()}
+    if said - turn.tools.understanding.empty_words:
+        return None
+    topic = _topic_in_hand(turn)
+    return _carried_on(turn, topic) if topic else _plain(turn)
+
+
+def _carried_on(turn: Turn, topic: str) -> Reply | None:
+    """Look up again what was asked for, with what is said now."""
+    entries, likeliest = turn.tools.knowledge.entries, turn.guess.classes[:1]
+    looks_up = entries[topic].answered_by
+    if looks_up is None and turn.situation.births:
+        topic, looks_up = _plain_topic(turn, "tinh-tuoi") or topic, "tinh-tuoi"
+    elif looks_up is None and likeliest and likeliest[0] in entries:
+        topic, looks_up = likeliest[0], entries[likeliest[0]].answered_by
+    if looks_up == "tinh-tuoi":
+        told = turn if turn.heard.births or turn.heard.issue else _as_day_asked_for(turn)
+        tells = told.heard.births or told.heard.issue
+        return told.answered([topic], 1.0) if tells else None
+    nearby = looks_up and (_named_around(turn) or turn.heard.births)
+    return turn.answered([topic], 1.0) if nearby else None
+
+
+def _plain(turn: Turn) -> Reply | None:
+    """Look up what somebody most likely wants who says so much and nothing else."""
+    heard = turn.heard
+    if not (_named_around(turn) or heard.births) or turn.guess.sure >= LEANING:
+        return None
+    if turn.context and not turn.question.point:
+        return None
+    entries = turn.tools.knowledge.entries
+    guess = turn.guess
+    first = guess.classes[0] if guess.classes and guess.right >= CERTAIN else ""
+    if not heard.births and first in entries and entries[first].answered_by in _AROUND:
+        return turn.answered([first], LEANING)
+    topic = _plain_topic(turn, "tinh-tuoi" if heard.births else "lich")
+    return turn.answered([topic], LEANING) if topic else None
+
+
+def _plain_topic(turn: Turn, lookup: Lookup) -> str | None:
+    """Return the topic that such a look-up answers by itself."""
+    entries = turn.tools.knowledge.entries.items()
+    found = (name for name, entry in entries if entry.answered_by == lookup and not entry.beside)
+    return next(found, None)
+
+
+def nearby(turn: Turn) -> Reply | None:
+    """Look around a place that is named, where the likeliest topics would.
+
+    One topic is enough where something is known of the place; else it takes two, or a day that
+    is named, and a message that sounds like our subject.
+    """
+    guess, heard = turn.guess, turn.heard
+    entries = turn.tools.knowledge.entries
+    if guess.sure >= LEANING or not (heard.place or heard.site) or not guess.classes:
+        return None
+    enough = 1 if heard.whens else 2
+    likeliest = [
+        name in entries and entries[name].answered_by in _AROUND for name in guess.classes[:enough]
+    ]
+    if not likeliest[0]:
+        return None
+    finding = turn.look_up(entries[guess.classes[0]])
+    known = finding is not None and finding.found
+    if known or (all(likeliest) and guess.ours >= OURS):
+        return turn.answered([guess.classes[0]], LEANING)
+    return None
+
+
+def personal(turn: Turn) -> Reply | None:
+    """Calculate for somebody whose birth is told, where the likeliest topic would."""
+    guess, entries = turn.guess, turn.tools.knowledge.entries
+    if guess.sure >= LEANING or guess.ours < OURS or not turn.heard.births:
+        return None
+    first = guess.classes[0] if guess.classes else ""
+    calculated = first in entries and entries[first].answered_by == "tinh-tuoi"
+    return turn.answered([first], LEANING) if calculated else None
+
+
+def _named_around(turn: Turn) -> bool:
+    """Return whether a place, a day or a location was given."""
+    heard = turn.heard
+    return bool(heard.place or heard.site or heard.whens or turn.question.point)
+
+
+def _topic_in_hand(turn: Turn) -> str | None:
+    """Return the topic of the last message that was more than a place, a day or a birth."""
+    entries = turn.tools.knowledge.entries
+    for earlier in reversed(turn.context):
+        guess = turn.tools.understanding.guess(earlier, turn.moment)
+        topic = guess.classes[0] if guess.classes else ""
+        if topic not in entries:
+            continue
+        # "Thứ 7 có làm không?" hardly sounds like our subject, but it was answered as such.
+        taken = guess.right >= LEANING and entries[topic].answered_by in _AROUND
+        if guess.sure >= LEANING or taken:
+            return topic
+    return None
+
+
+def _as_day_asked_for(turn: Turn) -> Turn:
+    """Return the turn with the day said to be that of the birth, or of the issue after it."""
+    meaning = _ISSUED if turn.situation.births else _BORN
+    return Turn(turn.tools, replace(turn.question, text=f"{meaning} {turn.text}"))

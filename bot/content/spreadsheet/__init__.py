@@ -1,0 +1,1 @@
+"""Sessions from and to spreadsheets: rows in, checked edits of `sessions/*.yaml` out; and back."""

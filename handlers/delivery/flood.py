@@ -1,0 +1,81 @@
+"""Who writes faster than a person can is told so once, and then not answered for a while."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from telegram import Update
+from telegram.ext import ApplicationHandlerStop
+
+from handlers.context import Context, language_of
+from handlers.delivery.work import note
+from handlers.sending import tell
+
+_SLOW_DOWN = "cham-lai"
+_MINUTES = 5
+"""So long one may be as fast as one likes: people who press about, or come back from an outage."""
+_MOST_KNOWN = 10_000
+
+
+@dataclass
+class _Account:
+    left: float
+    """Messages that may still come at once."""
+    at: float
+    told: bool = False
+
+
+class Flood:
+    """Counts what each person sends; the first handler of all."""
+
+    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
+        """So many messages a minute, and those of five minutes at once; 0 allows all."""
+        self._per_second = per_minute / 60
+        self._most = float(per_minute * _MINUTES)
+        self._clock = clock
+        self._accounts: dict[int, _Account] = {}
+
+    async def guard(self, update: Update, context: Context) -> None:
+        """Let an update through, or end its handling."""
+        user = update.effective_user
+        if user is None or not self._most:
+            return
+        account = self._account(user.id)
+        if account.left >= 1:
+            account.left -= 1
+            return
+        note("flood")
+        if not account.told:
+            account.told = True
+            await _say_so(update, context)
+        raise ApplicationHandlerStop
+
+    def _account(self, user: int) -> _Account:
+        """Return what a person has left by now; told again only after a full pause."""
+        now = self._clock()
+        account = self._accounts.get(user)
+        if account is None:
+            if len(self._accounts) >= _MOST_KNOWN:
+                self._forget(now)
+            account = self._accounts[user] = _Account(self._most, now)
+        account.left += (now - account.at) * self._per_second
+        account.at = now
+        if account.left >= self._most:
+            account.left, account.told = self._most, False
+        return account
+
+    def _forget(self, now: float) -> None:
+        """Forget whoever was quiet for long enough to start afresh."""
+        self._accounts = {
+            user: account
+            for user, account in self._accounts.items()
+            if now - account.at < 60 * _MINUTES
+        }
+
+
+async def _say_so(update: Update, context: Context) -> None:
+    knowledge = context.desk.engine.knowledge
+    if _SLOW_DOWN in knowledge.messages:  # releases of earlier versions do not have it
+        await tell(update, knowledge.say(_SLOW_DOWN, language_of(update)))

@@ -1,0 +1,138 @@
+"""Every update passes here, by whichever way it came: once, in its chat's order, not too many."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import UTC, datetime
+
+from telegram import Update
+
+from bot.errors import StoreError
+from bot.store.base import Handled, PutOff, Store
+from handlers.context import BotApplication
+from handlers.delivery.calls import Call
+from handlers.delivery.ledger import Ledger
+from handlers.delivery.retries import Courier
+from handlers.delivery.updates import Raw, chat_of, mark_of
+from handlers.delivery.work import WORK, Places, Work
+
+log = logging.getLogger(__name__)
+AT_ONCE = 64
+"""Updates that are handled at the same time."""
+
+
+class Hand:
+    """An update in hand."""
+
+    def __init__(self, work: Work, task: asyncio.Task[str]) -> None:
+        """`task` ends when the update may be acknowledged, with the reply that goes back."""
+        self.work = work
+        self.task = task
+        self.waiting = 0
+        """Deliveries of this update that were told to wait; the last one takes the reply."""
+
+
+class Intake:
+    """Sees to it that each update is handled, and that this is remembered with its effect."""
+
+    def __init__(
+        self, app: BotApplication, courier: Courier, store: Store, at_once: int = AT_ONCE
+    ) -> None:
+        """`courier` carries what the handlers of `app` say."""
+        self._app = app
+        self._courier = courier
+        self._ledger = Ledger(store)
+        self._places = Places(at_once)
+        self._in_hand: dict[int, Hand] = {}
+        self._last: dict[str, asyncio.Task[str]] = {}
+        """The last update in hand of each chat; the next one waits for it."""
+        self._unwritten: dict[int, Handled] = {}
+        """Handled updates that the store could not keep."""
+
+    def __len__(self) -> int:
+        """Return how many updates are in hand."""
+        return len(self._in_hand)
+
+    def take(self, number: int, raw: Raw, *, in_band: bool = False) -> Hand:
+        """Take an update in hand, unless it is there already.
+
+        `in_band`: a message may travel in the response of this delivery.
+        """
+        hand = self._in_hand.get(number)
+        if hand is not None:
+            return hand
+        chat = chat_of(raw)
+        work = Work(number, self._places, in_band)
+        task = asyncio.create_task(self._see_to(raw, work, self._last.get(chat)))
+        hand = self._in_hand[number] = Hand(work, task)
+        self._last[chat] = task
+        task.add_done_callback(lambda done: self._lay_down(number, chat, done))
+        return hand
+
+    def _lay_down(self, number: int, chat: str, task: asyncio.Task[str]) -> None:
+        del self._in_hand[number]
+        if self._last.get(chat) is task:
+            del self._last[chat]
+
+    async def finish(self, seconds: float) -> None:
+        """Finish what is in hand; what is not done by then stays unacknowledged."""
+        self._courier.stopping.set()
+        tasks = {hand.task for hand in self._in_hand.values()}
+        if not tasks:
+            return
+        _, left = await asyncio.wait(tasks, timeout=seconds)
+        if left:
+            log.warning("%d updates are left for the next start", len(left))
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
+    async def _see_to(self, raw: Raw, work: Work, before: asyncio.Task[str] | None) -> str:
+        mark = mark_of(raw, self._app.bot.token)
+        reply = await self._reply_of(work.update_id, mark)
+        if before is not None:
+            await asyncio.wait({before})
+        if reply is not None and (work.in_band or not reply):
+            return reply
+        WORK.set(work)
+        async with self._places.taken():
+            if reply:  # it went back to a webhook, was not received, and now we poll
+                work.answer = Call.read(reply)
+                await self._courier.settle(work)
+            else:
+                await self._handle(raw, work)
+        return await self._keep(work, mark)
+
+    async def _reply_of(self, number: int, mark: str) -> str | None:
+        """Return the reply of an update that was handled before; None for a new one."""
+        known = self._unwritten.get(number)
+        if known is None:
+            try:
+                known = await self._ledger.look_up(number)
+            except StoreError:
+                log.exception("handled updates cannot be looked up; an answer may come twice")
+        return known.reply if known is not None and known.mark == mark else None
+
+    async def _handle(self, raw: Raw, work: Work) -> None:
+        try:
+            await self._app.process_update(Update.de_json(raw, self._app.bot))
+            await self._courier.settle(work)
+        except Exception as error:
+            work.note = f"passed over: {error.__class__.__name__}"
+            log.exception("update %d cannot be handled and is passed over", work.update_id)
+
+    async def _keep(self, work: Work, mark: str) -> str:
+        """Remember the update with its effect; return the reply that goes back."""
+        work.over = True
+        reply = work.answer.text if work.answer else ""
+        later = tuple(call.text for call in work.later)
+        done = Handled(work.update_id, mark, work.note, reply, later)
+        try:
+            put_off = await self._ledger.keep(done)
+        except Exception:
+            log.exception("update %d cannot be marked as handled", work.update_id)
+            self._unwritten[work.update_id] = done
+            put_off = tuple(PutOff(0, call, datetime.now(UTC)) for call in later)
+        self._courier.outbox.post(put_off)
+        return reply

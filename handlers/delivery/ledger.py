@@ -1,0 +1,63 @@
+"""Which updates were handled, asked and written in batches: one commit serves many."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from bot.store.base import Handled, PutOff, Store
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Batched(Generic[Item, Result]):
+    """A blocking function of many items; what comes while it runs makes the next batch."""
+
+    def __init__(self, work: Callable[[list[Item]], list[Result]]) -> None:
+        """`work` returns one result for each item, in order."""
+        self._work = work
+        self._waiting: list[tuple[Item, asyncio.Future[Result]]] = []
+        self._running: asyncio.Task[None] | None = None
+
+    async def __call__(self, item: Item) -> Result:
+        """Return the result of one item; an error of its batch is its own."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[Result] = loop.create_future()
+        self._waiting.append((item, future))
+        if self._running is None:
+            self._running = loop.create_task(self._run())
+        return await future
+
+    async def _run(self) -> None:
+        while self._waiting:
+            batch, self._waiting = self._waiting, []
+            open_ = [(item, future) for item, future in batch if not future.done()]
+            try:
+                results = await asyncio.to_thread(self._work, [item for item, _ in open_])
+            except Exception as error:  # noqa: BLE001  (whoever waits for it raises it)
+                for _, future in open_:
+                    if not future.done():
+                        future.set_exception(error)
+            else:
+                for (_, future), result in zip(open_, results, strict=True):
+                    if not future.done():
+                        future.set_result(result)
+        self._running = None
+
+
+class Ledger:
+    """The durable set of handled updates."""
+
+    def __init__(self, store: Store) -> None:
+        """Every call raises `StoreError` where the store is in trouble."""
+
+        def handled(updates: list[int]) -> list[Handled | None]:
+            found = store.handled(updates)
+            return [found.get(update) for update in updates]
+
+        self.look_up: Batched[int, Handled | None] = Batched(handled)
+        """What is kept of an update that was handled, or None."""
+        self.keep: Batched[Handled, tuple[PutOff, ...]] = Batched(store.mark_handled)
+        """Mark an update as handled; the calls that it put off come back with their numbers."""

@@ -1,0 +1,36 @@
+"""Commands that ask what people ask most: `/lich` for sessions, `/tuoi` for the day of renewal."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from bot.content.models import Lookup
+from handlers.context import Context, conversation_of, language_of
+from handlers.sending import send
+
+
+async def sessions(update: Update, context: Context) -> None:
+    """Answer when and where sessions are held; a place may follow: `/lich phường Mẫu`."""
+    await _ask(update, context, "lich")
+
+
+async def ages(update: Update, context: Context) -> None:
+    """Answer when a card must be renewed; a birth may follow: `/tuoi 12/3/1986`."""
+    await _ask(update, context, "tinh-tuoi")
+
+
+async def _ask(update: Update, context: Context, lookup: Lookup) -> None:
+    """Open the topic that this look-up answers; what follows the command goes on with it."""
+    desk, language = context.desk, language_of(update)
+    entries = desk.engine.knowledge.entries.values()
+    entry = next((e for e in entries if e.answered_by == lookup and not e.beside), None)
+    if entry is None:
+        return
+    conversation = conversation_of(update)
+    answered = await desk.open_topic(
+        entry.id, "telegram", conversation=conversation, language=language
+    )
+    if context.args:
+        said = " ".join(context.args)
+        answered = await desk.ask(said, "telegram", conversation=conversation, language=language)
+    await send(update, answered, desk.engine.knowledge)
