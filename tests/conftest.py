@@ -7,6 +7,7 @@ import pytest
 from bot.assistant.engine import Engine
 from bot.content.knowledge import Knowledge
 from bot.content.loading import Files, load, read_folder
+from tests.cards.knowledge import with_cards
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +23,19 @@ def small_knowledge(small_files: Files) -> Knowledge:
 @pytest.fixture(scope="session")
 def small_engine(small_knowledge: Knowledge) -> Engine:
     return Engine(small_knowledge)
+
+
+@pytest.fixture(scope="session")
+def card_files(small_files: Files) -> Files:
+    """The small files and topics on an invented card that are looked up."""
+    return with_cards(small_files)
+
+
+@pytest.fixture(scope="session")
+def card_knowledge(card_files: Files) -> Knowledge:
+    return load(card_files)
+
+
+@pytest.fixture(scope="session")
+def card_engine(card_knowledge: Knowledge) -> Engine:
+    return Engine(card_knowledge)

@@ -53,7 +53,7 @@ class Engine:
             {refusal_class(item.id): item for item in lists.refusals},
             understanding.matcher.reader.english,
             self.lookups,
-            Map(knowledge, self.lookups.guide.named_sites()),
+            Map(knowledge, self.lookups.guide.named_sites(), self.lookups.guide.atoms),
         )
 
     def answer(self, question: Question) -> Reply:

@@ -25,6 +25,8 @@ class Map:
 
     knowledge: Knowledge
     sites: Sites
+    held: frozenset[str] = frozenset()
+    """Old communes of which sessions or offices are known."""
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -73,7 +75,18 @@ class Heard:
     @cached_property
     def place(self) -> Found | None:
         """The ward, district or province that is named."""
-        return self._map.gazetteer.find(self._without_days, self._home)
+        gazetteer, text, held = self._map.gazetteer, self._without_days, self._map.held
+        found = gazetteer.find(text, self._home)
+        if held and (found is None or not (found.ask or found.atoms & held)):
+            # A bare name is believed sooner where something is known of that place.
+            known = gazetteer.find(text, held)
+            return known if known and not known.ask and known.atoms <= held else found
+        return found
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether anybody, any day or any place is named."""
+        return bool(self.births or self.issue or self.place or self.site)
 
     @cached_property
     def without_place(self) -> str:
@@ -87,7 +100,8 @@ class Heard:
     @cached_property
     def rest(self) -> str:
         """The message without the words that name persons, days and a place."""
-        return _cut(self._without_days, [self.place.span] if self.place else [])
+        spans = [self.place.span] if self.place else []
+        return _cut(self._without_days, [*spans, self.issue.span] if self.issue else spans)
 
     @cached_property
     def _without_persons(self) -> str:
@@ -96,7 +110,9 @@ class Heard:
 
     @cached_property
     def _without_days(self) -> str:
-        return _cut(self._without_persons, (when.span for when in self.whens))
+        """The message for places: one may stand between a card and its year."""
+        spans = [*(birth.span for birth in self.births), *(when.span for when in self.whens)]
+        return _cut(self.text, spans)
 
 
 def _cut(text: str, spans: Iterable[tuple[int, int]]) -> str:

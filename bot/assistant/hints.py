@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.assistant.bare_days import as_told, is_bare
+from bot.assistant.lookups import says_no_card
 from bot.assistant.reply import Reply
 from bot.assistant.turn import CERTAIN, LEANING, OURS, Turn
 from bot.content.models import Lookup
 from bot.language.text import words
 
+_LIKELY = 3
 _LONGEST = 14
 """Words of a message that names nothing else."""
+_HAVING = {"the", "dung", "xai", "cam", "giu", "chua", "van", "con"}
+"""Words with which somebody says to have a card, or none."""
 _AROUND = {"lich", "co-quan"}
-_BORN, _ISSUED = "sinh", "thẻ cấp"
-"""What a day alone is taken for where one of these was asked for."""
 
 
 def bare(turn: Turn) -> Reply | None:
@@ -21,7 +24,8 @@ def bare(turn: Turn) -> Reply | None:
     if len(words(turn.text)) > _LONGEST or (turn.guess.sure >= CERTAIN and not turn.context):
         return None
     said = {word.folded for word in words(turn.heard.rest) if not word.folded.isdecimal()}
-    if said - turn.tools.understanding.empty_words:
+    said -= turn.tools.understanding.empty_words
+    if said - _HAVING or (said and not turn.context):
         return None
     topic = _topic_in_hand(turn)
     return _carried_on(turn, topic) if topic else _plain(turn)
@@ -36,8 +40,8 @@ def _carried_on(turn: Turn, topic: str) -> Reply | None:
     elif looks_up is None and likeliest and likeliest[0] in entries:
         topic, looks_up = likeliest[0], entries[likeliest[0]].answered_by
     if looks_up == "tinh-tuoi":
-        told = turn if turn.heard.births or turn.heard.issue else _as_day_asked_for(turn)
-        tells = told.heard.births or told.heard.issue
+        told = _as_day_asked_for(turn)
+        tells = told.heard.births or told.heard.issue or says_no_card(turn.text)
         return told.answered([topic], 1.0) if tells else None
     nearby = looks_up and (_named_around(turn) or turn.heard.births)
     return turn.answered([topic], 1.0) if nearby else None
@@ -55,8 +59,15 @@ def _plain(turn: Turn) -> Reply | None:
     first = guess.classes[0] if guess.classes and guess.right >= CERTAIN else ""
     if not heard.births and first in entries and entries[first].answered_by in _AROUND:
         return turn.answered([first], LEANING)
-    topic = _plain_topic(turn, "tinh-tuoi" if heard.births else "lich")
+    topic = _plain_topic(turn, "tinh-tuoi" if heard.births else _of_site(turn))
     return turn.answered([topic], LEANING) if topic else None
+
+
+def _of_site(turn: Turn) -> Lookup:
+    """Return what a site that is named is looked up in: offices have their own."""
+    named = {site.id for site in turn.heard.site.sites} if turn.heard.site else set()
+    offices = {item.office.id for item in turn.tools.knowledge.local.offices}
+    return "co-quan" if named & offices else "lich"
 
 
 def _plain_topic(turn: Turn, lookup: Lookup) -> str | None:
@@ -74,7 +85,11 @@ def nearby(turn: Turn) -> Reply | None:
     """
     guess, heard = turn.guess, turn.heard
     entries = turn.tools.knowledge.entries
-    if guess.sure >= LEANING or not (heard.place or heard.site) or not guess.classes:
+    if guess.sure >= CERTAIN or not (heard.place or heard.site) or not guess.classes:
+        return None
+    if heard.site and guess.ours >= OURS and (topic := _plain_topic(turn, _of_site(turn))):
+        return turn.answered([topic], LEANING)
+    if guess.sure >= LEANING:
         return None
     enough = 1 if heard.whens else 2
     likeliest = [
@@ -90,13 +105,22 @@ def nearby(turn: Turn) -> Reply | None:
 
 
 def personal(turn: Turn) -> Reply | None:
-    """Calculate for somebody whose birth is told, where the likeliest topic would."""
-    guess, entries = turn.guess, turn.tools.knowledge.entries
-    if guess.sure >= LEANING or guess.ours < OURS or not turn.heard.births:
+    """Calculate for somebody whose birth is told, where the likeliest topic would.
+
+    With the day of issue told too, a likely topic is enough.
+    """
+    guess, entries, heard = turn.guess, turn.tools.knowledge.entries, turn.heard
+    if guess.sure >= CERTAIN or guess.ours < OURS or not heard.births:
         return None
-    first = guess.classes[0] if guess.classes else ""
-    calculated = first in entries and entries[first].answered_by == "tinh-tuoi"
-    return turn.answered([first], LEANING) if calculated else None
+    dated = heard.issue is not None and heard.issue.first is not None
+    if guess.sure >= LEANING and not dated:
+        return None
+    likely = guess.classes[: _LIKELY if dated else 1]
+    calculated = (
+        name for name in likely if name in entries and entries[name].answered_by == "tinh-tuoi"
+    )
+    topic = next(calculated, None)
+    return turn.answered([topic], LEANING) if topic else None
 
 
 def _named_around(turn: Turn) -> bool:
@@ -108,8 +132,10 @@ def _named_around(turn: Turn) -> bool:
 def _topic_in_hand(turn: Turn) -> str | None:
     """Return the topic of the last message that was more than a place, a day or a birth."""
     entries = turn.tools.knowledge.entries
-    for earlier in reversed(turn.context):
-        guess = turn.tools.understanding.guess(earlier, turn.moment)
+    for earlier in turn.situation.heard[1:]:
+        if len(words(earlier.rest)) <= 1:
+            continue
+        guess = turn.tools.understanding.guess(earlier.text, turn.moment)
         topic = guess.classes[0] if guess.classes else ""
         if topic not in entries:
             continue
@@ -121,6 +147,8 @@ def _topic_in_hand(turn: Turn) -> str | None:
 
 
 def _as_day_asked_for(turn: Turn) -> Turn:
-    """Return the turn with the day said to be that of the birth, or of the issue after it."""
-    meaning = _ISSUED if turn.situation.births else _BORN
-    return Turn(turn.tools, replace(turn.question, text=f"{meaning} {turn.text}"))
+    """Return the turn with a day alone said to be that of the birth, or of the issue after it."""
+    if not is_bare(turn.text):
+        return turn
+    told = as_told([*turn.context, turn.text], turn.moment)[-1]
+    return Turn(turn.tools, replace(turn.question, text=told))

@@ -69,10 +69,21 @@ class Situation:
         return next((heard.births for heard in self.heard if heard.births), ())
 
     @property
+    def where(self) -> Heard | None:
+        """Return the message that named a place last."""
+        return next((heard for heard in self.heard if heard.place or heard.site), None)
+
+    @property
     def place(self) -> Found | None:
         """Return the place named last, else the home; a point shared now goes first."""
-        named = next((heard.place for heard in self.heard if heard.place), None)
-        return named or (None if self.point else self.home)
+        if self.where:
+            return self.where.place
+        return None if self.point else self.home
+
+
+def says_no_card(text: str) -> bool:
+    """Return whether somebody says to have no card yet."""
+    return bool(_NO_CARD.search(fold(text).lower()))
 
 
 class Lookups:
@@ -91,7 +102,7 @@ class Lookups:
 
     def _locate(self, what: Lookup, situation: Situation) -> Finding:
         heard = situation.heard[0]
-        site = next((each.site for each in situation.heard if each.site), None)
+        site = situation.where.site if situation.where else None
         asked = Asked(
             situation.moment,
             next((each.whens for each in situation.heard if each.whens), ()),
@@ -103,8 +114,10 @@ class Lookups:
             situation.language,
         )
         answer = self.guide.sessions(asked) if what == "lich" else self.guide.office(asked)
-        if what == "co-quan" and asked.whens and (held := self.guide.sessions(asked)).hits:
-            answer = _both(held, answer) if answer.status is Status.OFFICE else held
+        if what == "co-quan" and asked.whens:
+            held = self.guide.sessions(asked)
+            if held.found and held.found.told:
+                answer = _both(held, answer) if answer.status is Status.OFFICE else held
         areas = answer.areas
         if answer.status is Status.NEEDS_DETAIL and not (areas or asked.place):
             areas = tuple(held.area for held in self.guide.areas.values())[:MOST_ASKED]
@@ -175,7 +188,7 @@ class Lookups:
         who needs no card yet is taken to have none. `CCCD` and `căn cước` are said of any card,
         so only the day of issue tells which it is.
         """
-        if any(_NO_CARD.search(fold(heard.text).lower()) for heard in situation.heard[:1]):
+        if next((True for heard in situation.heard[:2] if says_no_card(heard.text)), False):
             return None
         told = next((heard.issue for heard in situation.heard if heard.issue), None)
         if told and alone and told.card is Card.CMND:

@@ -63,7 +63,9 @@ def as_text(reply: Reply, knowledge: Knowledge) -> str:
         parts.append(item.title.upper())
         parts.extend(_plain(block) for block in blocks(item, reply, knowledge))
     if reply.choices:
-        heading = [knowledge.say("hoac-ban-hoi", reply.language)] if reply.items else []
+        heading = (
+            [knowledge.say("hoac-ban-hoi", reply.language)] if reply.items or reply.found else []
+        )
         numbered = (f"{at}. {choice.title}" for at, choice in enumerate(reply.choices, 1))
         parts.append("\n".join([*heading, *numbered]))
     parts.extend(f"{link.title}: {link.url}" for link in reply.links)
@@ -86,7 +88,7 @@ def as_html(reply: Reply, knowledge: Knowledge) -> str:
         if folded:
             parts.append("<blockquote expandable>" + "\n\n".join(folded) + "</blockquote>")
         parts.append(f"<i>{opened[-1]}</i>")
-    if reply.choices and reply.items:
+    if reply.choices and (reply.items or reply.found):
         parts.append(escape(knowledge.say("hoac-ban-hoi", reply.language)))
     parts.extend(f'<a href="{escape(link.url)}">{escape(link.title)}</a>' for link in reply.links)
     return _fitting(parts, escape(knowledge.say("con-nua", reply.language)))

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from bot.assistant.reply import Link, Reply
 from bot.assistant.status import Status
-from bot.assistant.turn import LEANING, OURS, Turn
+from bot.assistant.turn import CERTAIN, LEANING, OURS, Turn
 from bot.language.text import words
 
 ALONE = 0.9
 """Chance from which the answer stands without two others offered below it."""
-REFUSE = 0.6
+REFUSE = 0.55
 """Chance from which a request is refused."""
 _OFFERED = 3
 
@@ -79,7 +79,10 @@ def neighbour(turn: Turn) -> Reply | None:
     if found is None:
         return None
     near_ours = found.near_ours or turn.tools.understanding.names_our_subject(guess.read)
-    if guess.ours >= (OURS if near_ours else LEANING):
+    # What was said before does not make quite another subject ours.
+    goes_on = near_ours or guess.sure >= CERTAIN
+    ours = guess.ours if goes_on else min(guess.ours, turn.alone.ours)
+    if ours >= (OURS if near_ours else LEANING):
         return None
     english_form = found.subject.translations.get("en") if turn.language == "en" else None
     title = english_form.title if english_form else found.subject.title

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from bot.assistant.bare_days import as_told
 from bot.assistant.courtesy import Courtesy
 from bot.assistant.heard import Heard, Map
 from bot.assistant.items import WithheldError, item_on
@@ -23,13 +24,15 @@ from bot.content.wordlists import Refusal
 from bot.language.english import Language, language_of
 from bot.language.places import Found
 from bot.language.redact import Redacted, redact
-from bot.language.text import clean
+from bot.language.text import clean, fold, words
 from bot.search.understanding import Guess, Understanding
 
 CERTAIN, LEANING = 0.75, 0.5
 """Chances from which the first topic counts as certain, and from which it is answered."""
 OURS = 0.2
 """Chance of being our subject below which a message is declined."""
+_MENDED = 3
+"""Mended words from which a message is heard as it was decoded: Telex left in."""
 _BESIDE, _MAPS = 2, 3
 _PLAUSIBLE = 0.3
 """Share of the best score from which another topic is worth offering below an answer."""
@@ -92,7 +95,13 @@ class Turn:
         if guess.sure >= CERTAIN or self.heard.place is None:
             return guess
         named = understanding.guess_after(self.heard.without_place, self.context, self.moment)
-        return max(guess, named, key=lambda guess: guess.sure)
+        surer = named.sure > guess.sure and (guess.ours >= OURS or named.sure >= LEANING)
+        return named if surer else guess
+
+    @cached_property
+    def alone(self) -> Guess:
+        """What the message means by itself."""
+        return self.tools.understanding.guess(self.text, self.moment)
 
     @cached_property
     def home(self) -> Found | None:
@@ -101,13 +110,18 @@ class Turn:
 
     @cached_property
     def heard(self) -> Heard:
-        """Persons, days and places of the message."""
-        return self._hear(self.text)
+        """Persons, days and places of the message, as typed or as it was decoded."""
+        typed = self._hear(self.text)
+        decoded = [word.typed for word in self.alone.read.words]
+        mended = {fold(word) for word in decoded} - {word.folded for word in words(self.text)}
+        if len(mended) < _MENDED or typed.says_anything:
+            return typed
+        return self._hear(" ".join(decoded))
 
     @cached_property
     def situation(self) -> Situation:
         """The message and what went before it, for what is looked up."""
-        before = map(self._hear, reversed(self.context))
+        before = map(self._hear, reversed(as_told(self.context, self.moment)))
         point = self.question.point
         return Situation(self.moment, self.language, (self.heard, *before), self.home, point)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cards.knowledge import written
 from tests.process.program import PATIENCE, SMALL, ask, command, environment, perform, run
 
 KNOWLEDGE = ("--knowledge", str(SMALL))
@@ -52,7 +53,7 @@ def test_json_has_the_promised_keys_with_their_types(home: Path) -> None:
 def test_an_age_in_the_question_is_told_as_days_of_birth(home: Path) -> None:
     age = ask(home, "Con tôi 5 tuổi thả diều được chưa", "--on", "2026-11-22")["age"]
     assert isinstance(age, dict)
-    assert (age["birth_from"], age["birth_to"]) == ("2020-11-23", "2021-11-22")
+    assert (age["birth_from"], age["birth_to"]) == ("2020-11-23", "2021-12-31")
     assert age["band"] == "duoi-6"
 
 
@@ -115,6 +116,29 @@ def test_lines_are_answered_in_order(home: Path) -> None:
     assert found[3]["status"] == "needs_detail"
 
 
+def test_a_line_may_tell_what_was_said_before_and_where_the_person_is(
+    home: Path, tmp_path: Path
+) -> None:
+    knowledge = ("--knowledge", str(written(tmp_path / "the", SMALL)))
+    rows = [
+        {"q": "Lịch làm thẻ 5/12"},
+        {"q": "Lịch làm thẻ 5/12", "place": "xã Đảo Sương, tỉnh Biển Biếc"},
+        {"q": "5/12", "context": ["Lịch làm thẻ ở phường Gió Lùa"]},
+        {"q": "Tôi sinh 12/5/2001 thì bao giờ đổi thẻ"},
+    ]
+    lines = "".join(json.dumps({**row, "now": "2026-11-22T09:00:00+07:00"}) + "\n" for row in rows)
+    done = perform(home, "ask", "--jsonl", *knowledge, given=lines)
+    assert (done.code, done.error) == (0, "")
+    found = [json.loads(line) for line in done.out.splitlines()]
+    assert all(record.keys() == PROMISED for record in found)
+    told = [[session["date"] for session in record["sessions"]] for record in found]
+    assert told == [["2026-12-05"], [], ["2026-12-05"], []]
+    assert [record["status"] for record in found] == [
+        "sessions", "answered", "sessions", "needs_detail",
+    ]  # fmt: skip
+    assert found[1]["place"] == {"areas": ["xã Đảo Sương, tỉnh Biển Biếc"], "ask": False}
+
+
 @pytest.mark.parametrize(
     "bad",
     [
@@ -126,6 +150,7 @@ def test_lines_are_answered_in_order(home: Path) -> None:
         '{"q": "a", "now": "0001-01-01T00:00+14:00"}',
         '{"q": "a", "context": "b"}',
         '{"q": "a", "context": [1]}',
+        '{"q": "a", "place": 5}',
         '{"q": "a", "id": ' + "9" * 5000 + "}",
         "[" * 100_000,
     ],

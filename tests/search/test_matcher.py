@@ -1,8 +1,10 @@
+from datetime import UTC, date, datetime
+
 import numpy as np
 import pytest
 
 from bot.content.knowledge import Knowledge
-from bot.language.ages import Age
+from bot.language.births import Said
 from bot.language.text import fold
 from bot.search import tables
 from bot.search.features import Kind
@@ -11,7 +13,7 @@ from bot.search.reader import BORN_IN
 from bot.search.tables import Postings
 from bot.search.validation import calibrate, hold_out_voices, near_duplicates
 
-YEAR = 2026
+MOMENT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 QUESTIONS = {
     "Diều bán ở đâu": "mua-dieu",
     "Mấy tuổi được thả diều": "tha-dieu",
@@ -29,13 +31,13 @@ def matcher(small_knowledge: Knowledge) -> Matcher:
 
 
 def best(matcher: Matcher, text: str) -> str:
-    found = matcher.match(text, YEAR).ranked
+    found = matcher.match(text, MOMENT).ranked
     assert found is not None
     return matcher.classes[int(found.classes[0])]
 
 
 def ranking(matcher: Matcher, text: str) -> tuple[list[int], list[float], float] | None:
-    found = matcher.match(text, YEAR).ranked
+    found = matcher.match(text, MOMENT).ranked
     return found and (found.classes.tolist(), found.scores.tolist(), found.scope)
 
 
@@ -87,24 +89,27 @@ def test_asking_in_another_order_changes_nothing(matcher):
 
 def test_scores_fall_from_the_first_class_to_the_last(matcher):
     for question in QUESTIONS:
-        scores = matcher.match(question, YEAR).ranked.scores
+        scores = matcher.match(question, MOMENT).ranked.scores
         assert (np.diff(scores) <= 0).all()
 
 
 @pytest.mark.parametrize("text", ["", "🙂", "zzzqqq", "ạ"])
 def test_a_text_without_any_known_word_has_no_ranking(matcher, text):
-    assert matcher.match(text, YEAR).ranked is None
+    assert matcher.match(text, MOMENT).ranked is None
 
 
 def test_our_subject_has_a_higher_scope_than_others(matcher):
-    ours = min(matcher.match(text, YEAR).ranked.scope for text in QUESTIONS)
+    ours = min(matcher.match(text, MOMENT).ranked.scope for text in QUESTIONS)
     strange = ["Hôm nay trời mưa không", "Nấu canh chua", "Mua xe đạp ở đâu"]
-    assert max(matcher.match(text, YEAR).ranked.scope for text in strange) < ours
+    assert max(matcher.match(text, MOMENT).ranked.scope for text in strange) < ours
 
 
 def test_ages_and_years_of_birth_are_signs(matcher):
-    read = matcher.reader.read("bé 5 tuổi, anh sinh 2010", YEAR)
-    assert read.ages == (Age(5), Age(None, 2010))
+    read = matcher.reader.read("bé 5 tuổi, anh sinh 2010", MOMENT)
+    assert [(birth.first, birth.last, birth.said) for birth in read.births] == [
+        (date(2020, 3, 3), date(2021, 12, 31), Said.AGE),
+        (date(2010, 1, 1), date(2010, 12, 31), Said.YEAR),
+    ]
     assert {"tuoi-0", "tuoi-14", BORN_IN} <= set(read.observed.concepts)
 
 

@@ -1,10 +1,12 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.content.knowledge import Knowledge
 from bot.search.matcher import Matcher
 from bot.search.understanding import Guess, Understanding
 
-YEAR = 2026
+MOMENT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -13,7 +15,7 @@ def understanding(small_knowledge: Knowledge) -> Understanding:
 
 
 def test_a_guess_has_topics_best_first_and_chances(understanding):
-    guess = understanding.guess("Diều bị rách thì làm gì", YEAR)
+    guess = understanding.guess("Diều bị rách thì làm gì", MOMENT)
     assert guess.classes[0] == "dieu-rach"
     assert list(guess.scores) == sorted(guess.scores, reverse=True)
     assert 0.75 <= guess.sure == guess.right * guess.ours <= 1
@@ -22,7 +24,7 @@ def test_a_guess_has_topics_best_first_and_chances(understanding):
 
 @pytest.mark.parametrize("text", ["", "🙂", "zzzqqq"])
 def test_nothing_known_is_an_empty_guess(understanding, text):
-    guess = understanding.guess(text, YEAR)
+    guess = understanding.guess(text, MOMENT)
     assert guess == Guess(guess.read)
     assert guess.sure == 0
 
@@ -30,7 +32,7 @@ def test_nothing_known_is_an_empty_guess(understanding, text):
 def test_two_builds_guess_alike(small_knowledge, understanding):
     again = Understanding(small_knowledge)
     for text in ("Diều bán ở đâu", "đọc otp", "giá bn", "meo diều"):
-        assert understanding.guess(text, YEAR) == again.guess(text, YEAR)
+        assert understanding.guess(text, MOMENT) == again.guess(text, MOMENT)
 
 
 def test_a_matcher_built_earlier_is_used(small_knowledge):
@@ -46,34 +48,34 @@ def test_a_matcher_built_earlier_is_used(small_knowledge):
     ],
 )
 def test_a_follow_up_is_surer_in_the_light_of_what_was_said(understanding, context, text, topic):
-    alone = understanding.guess(text, YEAR)
-    after = understanding.guess_after(text, (context,), YEAR)
+    alone = understanding.guess(text, MOMENT)
+    after = understanding.guess_after(text, (context,), MOMENT)
     assert after.classes[0] == topic
     assert after.sure > alone.sure
 
 
 def test_a_full_question_does_not_lean_on_what_was_said(understanding):
     text = "Tắm mèo thế nào"
-    alone = understanding.guess(text, YEAR)
-    assert understanding.guess_after(text, ("Diều bị rách thì làm gì",), YEAR) == alone
+    alone = understanding.guess(text, MOMENT)
+    assert understanding.guess_after(text, ("Diều bị rách thì làm gì",), MOMENT) == alone
 
 
 def test_only_the_last_two_messages_are_context(understanding):
     recent = ("Diều bán ở đâu", "Tôi muốn mua một con diều")
     long_ago = ("Mèo ốm phải làm sao", *recent)
     text = "bao nhiêu tiền vậy"
-    after = understanding.guess_after(text, long_ago, YEAR)
-    assert after == understanding.guess_after(text, recent, YEAR)
+    after = understanding.guess_after(text, long_ago, MOMENT)
+    assert after == understanding.guess_after(text, recent, MOMENT)
 
 
 def test_what_was_asked_just_before_is_less_likely_meant_again(understanding):
-    ranked = understanding.matcher.match("mèo thì sao", YEAR, "Mèo ốm phải làm sao").ranked
+    ranked = understanding.matcher.match("mèo thì sao", MOMENT, "Mèo ốm phải làm sao").ranked
     assert understanding.matcher.classes[int(ranked.classes[0])] == "tam-meo"
 
 
 def test_context_that_makes_it_worse_is_not_used(understanding):
-    alone = understanding.guess("giá diều", YEAR)
-    after = understanding.guess_after("giá diều", ("Hai cộng hai bằng mấy",), YEAR)
+    alone = understanding.guess("giá diều", MOMENT)
+    after = understanding.guess_after("giá diều", ("Hai cộng hai bằng mấy",), MOMENT)
     assert after.sure >= alone.sure
 
 
@@ -87,7 +89,7 @@ def test_context_that_makes_it_worse_is_not_used(understanding):
     ],
 )
 def test_two_questions_in_one_message_are_both_found(understanding, message, topics):
-    assert [part.classes[0] for part in understanding.parts(message, YEAR)] == topics
+    assert [part.classes[0] for part in understanding.parts(message, MOMENT)] == topics
 
 
 @pytest.mark.parametrize(
@@ -101,14 +103,14 @@ def test_two_questions_in_one_message_are_both_found(understanding, message, top
     ],
 )
 def test_fewer_than_two_different_questions_are_no_parts(understanding, message):
-    assert understanding.parts(message, YEAR) == []
+    assert understanding.parts(message, MOMENT) == []
 
 
 @pytest.mark.parametrize(
     ("text", "named"), [("con diều", True), ("miu ốm", True), ("bao nhiêu tiền", False)]
 )
 def test_a_core_word_names_our_subject(understanding, text, named):
-    read = understanding.guess(text, YEAR).read
+    read = understanding.guess(text, MOMENT).read
     assert understanding.names_our_subject(read) is named
 
 
@@ -116,7 +118,7 @@ def test_more_than_three_questions_are_cut_to_three(understanding):
     message = (
         "Diều bị rách thì làm sao? Tắm mèo thế nào? Mèo ốm phải làm sao? Mấy tuổi được thả diều?"
     )
-    assert len(understanding.parts(message, YEAR)) == 3
+    assert len(understanding.parts(message, MOMENT)) == 3
 
 
 @pytest.mark.parametrize(
@@ -135,12 +137,12 @@ def test_more_than_three_questions_are_cut_to_three(understanding):
     ],
 )
 def test_a_long_story_is_known_by_what_is_ours_in_it(understanding, story, topic):
-    guess = understanding.guess(story, YEAR)
+    guess = understanding.guess(story, MOMENT)
     assert guess.classes[0] == topic
     assert guess.sure > 0.75
 
 
 def test_a_bare_so_what_stays_with_what_was_asked_before(understanding):
     before = "Diều bị rách thì làm gì"
-    after = understanding.guess_after("thế thì sao", [before], 2026)
-    assert after.classes[0] == understanding.guess(before, 2026).classes[0] == "dieu-rach"
+    after = understanding.guess_after("thế thì sao", [before], MOMENT)
+    assert after.classes[0] == understanding.guess(before, MOMENT).classes[0] == "dieu-rach"

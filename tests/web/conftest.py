@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
+from selenium import webdriver
 
 from bot.assistant.engine import Engine
 from bot.assistant.question import VIETNAM
@@ -13,6 +14,7 @@ from bot.desk import Desk
 from bot.store.sqlite import SqliteStore
 from bot.web.keys import Pulse
 from bot.web.server import make_app
+from tests.web.browsing import chromium
 
 MOMENT = datetime(2026, 11, 22, 12, tzinfo=VIETNAM)
 
@@ -38,3 +40,10 @@ def pulse() -> Pulse:
 async def client(desk: Desk, pulse: Pulse) -> AsyncIterator[TestClient]:
     async with TestClient(TestServer(make_app(desk, pulse))) as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def chrome() -> Iterator[webdriver.Chrome]:
+    driver = chromium()
+    yield driver
+    driver.quit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from bot.assistant.sessions.asking import Asked, LocalAnswer, Venue, venue_of
 from bot.assistant.sessions.campaigns import concerns
@@ -19,7 +20,7 @@ from bot.assistant.sessions.wording import Teller
 from bot.assistant.sites import Sites
 from bot.assistant.status import Status
 from bot.content.knowledge import Knowledge
-from bot.content.neighbourhood import LocatedNotice, LocatedOffice
+from bot.content.neighbourhood import Atoms, LocatedNotice, LocatedOffice
 from bot.language.places import Found
 
 
@@ -40,6 +41,11 @@ class LocalGuide:
             for item in knowledge.local.offices
             for area in item.handles
         ]
+
+    @cached_property
+    def atoms(self) -> Atoms:
+        """Return the old communes of which anything is known: people most likely speak of them."""
+        return frozenset().union(*(held.atoms for held in (*self._held, *self._handled)))
 
     @property
     def areas(self) -> dict[str, Held]:

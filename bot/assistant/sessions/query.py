@@ -94,6 +94,11 @@ class Answered:
     """Over, and asked for."""
 
     @property
+    def told(self) -> bool:
+        """Return whether anything is known of the time that was asked for."""
+        return bool(self.hits or self.unsure or self.same_day or self.called_off or self.stops)
+
+    @property
     def offered(self) -> tuple[Hit, ...]:
         """What fits the question best: hits, else what comes nearest to them."""
         return self.hits or (*self.unsure, *self.same_day, *self.following)

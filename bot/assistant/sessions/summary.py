@@ -166,6 +166,8 @@ class Summary:
                 cuoi=write_day(notice.until, voice.language),
             )
         ]  # fmt: skip
+        if self._answered.wanted.campaign:
+            told.append(notice.text)
         if message != "dot-da-het":
             told += [voice.say("phien-danh-cho", ai=notice.serves)] if notice.serves else []
             told += [self._ask_whom(notice)]

@@ -38,8 +38,7 @@ def read_wishes(text: str, named: str = "") -> Wishes:
     `named`: folded words that name a place; `nhà văn hóa tổ 1` says nothing about residence.
     """
     plain = " ".join(re.sub(r"[^\w/.:,;&–-]", " ", fold(text).lower()).split())
-    if named:
-        plain = plain.replace(named, " ; ")
+    said, plain = plain, plain.replace(named, " ; ") if named else plain
     asked = {Service.CARD: _CARD.search(plain), Service.ACCOUNT: _ACCOUNT.search(plain)}
     residency = Residency.ANY
     if _TEMPORARY.search(plain):
@@ -52,5 +51,5 @@ def read_wishes(text: str, named: str = "") -> Wishes:
         residency=residency,
         at_home=bool(_AT_HOME.search(plain)),
         campaign=bool(_CAMPAIGN.search(plain)),
-        message=plain,
+        message=said,
     )

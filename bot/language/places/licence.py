@@ -59,7 +59,8 @@ def _with_kind(candidate: Candidate, text: Text) -> float:
     led = mention.lead >= Lead.FROM
     if mention.single and not _spelt(candidate):
         shown = led or candidate.at_home or _is_whole(text, mention)
-        return 0.8 if mention.closed and shown else 0.0
+        closed = mention.closed or (candidate.at_home and _asks_on(candidate, text))
+        return 0.8 if closed and shown else 0.0
     if mention.ordinary:
         likely = led and (candidate.at_home or mention.single)
         return 0.8 if mention.closed or _asks_on(candidate, text) else 0.6 if likely else 0.0
@@ -68,7 +69,9 @@ def _with_kind(candidate: Candidate, text: Text) -> float:
 
 def _asks_on(candidate: Candidate, text: Text) -> bool:
     """Return whether a question goes on after a well-spelt name: `phường đoàn kết có làm…`."""
-    spelt = candidate.marks == AGREE and candidate.same_kind
+    mention = candidate.mention
+    bare = mention.said.isascii() and (not mention.single or candidate.at_home)
+    spelt = candidate.same_kind and (candidate.marks == AGREE or bare)
     return spelt and wording.begins_with(text.tokens, candidate.mention.end, wording.FOLLOWS)
 
 

@@ -70,7 +70,7 @@ FILLERS = _forms(
 """Words that may stand around a place that is all a message says."""
 FOLLOWS = _forms(
     "có, còn, làm, thì, ở, mấy, khi, bao, hôm, sáng, chiều, tối, thứ, ngày, tuần, không, ko, "
-    "chưa, đang, hết, nghỉ, mở, ơi, ạ, nay, đâu"
+    "chưa, bữa, chừng, lúc, trả, nhận, năm, tháng, đang, hết, nghỉ, mở, ơi, ạ, nay, đâu"
 )
 """Words with which a question goes on after a place."""
 NOT_IN_NAMES = _forms(
