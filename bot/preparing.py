@@ -8,6 +8,7 @@ import os
 import pickle
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -38,8 +39,9 @@ def engine_of(files: loading.Files, cache: Path | None) -> Engine:
 
 
 def _prepare(files: loading.Files) -> Prepared:
+    """Learn the index; who answers keeps no phrasings, which only learning needs."""
     knowledge = loading.load(files)
-    return knowledge, Understanding(knowledge)
+    return replace(knowledge, phrasings={}), Understanding(knowledge)
 
 
 def _prepare_apart(files: loading.Files, place: Path) -> None:

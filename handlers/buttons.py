@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import InlineKeyboardButtonLimit
 
 from bot.assistant.lookups import Finding
 from bot.assistant.reply import Reply
@@ -24,7 +26,7 @@ RATE = "r:"
 NONE = "n:"
 """None of these: `n:<number>`."""
 SUGGEST = "q:"
-"""Says what stands on the button: `q:<place in the row>`."""
+"""Says what stands on the button: `q:<its text>`; `q:<place>` where the text is too long."""
 PIN = "m:"
 """Shows a place on a map: `m:<key of an occurrence or id of an office>`."""
 EVENT = "e:"
@@ -34,6 +36,8 @@ REMIND = "d:"
 RATED = {Status.ANSWERED, Status.SCAM_CHECK, Status.CALCULATED, Status.SESSIONS, Status.OFFICE}
 """Replies that can be rated."""
 _MOST_SESSIONS = 3
+_LONGEST, _LONGEST_OF_TWO = 64, 24
+"""Characters on a button of its own, and on one of two in a row: phones show no more."""
 
 Row = list[InlineKeyboardButton]
 
@@ -41,15 +45,15 @@ Row = list[InlineKeyboardButton]
 def keyboard(answered: Answered, knowledge: Knowledge) -> InlineKeyboardMarkup | None:
     """Return the buttons under a reply, or None."""
     reply, number = answered.reply, answered.number
-    rows = [[_button(choice.title, OPEN + choice.topic)] for choice in reply.choices]
+    rows = [[button(choice.title, OPEN + choice.topic)] for choice in reply.choices]
     if reply.status is Status.CHOICES and number is not None:
         none = knowledge.say("khong-co-cau-nao-dung", reply.language)
-        rows.append([_button(none, f"{NONE}{number}")])
-    rows += [[_button(text, f"{SUGGEST}{at}")] for at, text in enumerate(reply.suggestions)]
+        rows.append([button(none, f"{NONE}{number}")])
+    rows += [[_suggestion(text, at)] for at, text in enumerate(reply.suggestions)]
     for finding in reply.found:
         rows += _looked_up(finding, reply, knowledge)
     if reply.status in RATED and number is not None:
-        rows.append([_button("👍", f"{RATE}{number}:1"), _button("👎", f"{RATE}{number}:0")])
+        rows.append([button("👍", f"{RATE}{number}:1"), button("👎", f"{RATE}{number}:0")])
     return InlineKeyboardMarkup(rows) if rows else None
 
 
@@ -60,21 +64,34 @@ def _looked_up(finding: Finding, reply: Reply, knowledge: Knowledge) -> Iterator
         if due.kind in REMINDED:
             day = write_day(due.day, reply.language)
             title = knowledge.say(REMINDED[due.kind], reply.language, ngay=day)
-            yield [_button(f"📅 {title}", f"{REMIND}{due.kind.value}:{due.day.isoformat()}")]
+            yield [button(f"📅 {title}", f"{REMIND}{due.kind.value}:{due.day.isoformat()}")]
 
 
 def _sessions(answer: LocalAnswer, reply: Reply) -> Iterator[Row]:
-    """Yield a row for each of the first sessions: into the calendar, onto the map."""
+    """Yield the first sessions, each into the calendar and onto the map, then the offices."""
     for hit in answer.hits[:_MOST_SESSIONS]:
         item = hit.occurrence
-        row = [_button(f"📅 {write_day(item.day, reply.language)}", EVENT + item.key)]
-        if item.site and item.site.exact:
-            row.append(_button(f"📍 {item.site.site.name}", PIN + item.key))
-        yield row
+        day = f"📅 {write_day(item.day, reply.language)}"
+        if item.site is None:
+            yield [button(day, EVENT + item.key)]
+        elif not item.site.exact:
+            yield [button(f"{day}, {item.site.site.name}", EVENT + item.key)]
+        else:
+            place = button(f"📍 {item.site.site.name}", PIN + item.key)
+            row = [button(day, EVENT + item.key), place]
+            yield from [row] if len(place.text) <= _LONGEST_OF_TWO else [[each] for each in row]
     for office in answer.offices[:_MOST_SESSIONS]:
         if office.site.exact:
-            yield [_button(f"📍 {office.office.name}", PIN + office.office.id)]
+            yield [button(f"📍 {office.office.name}", PIN + office.office.id)]
 
 
-def _button(text: str, data: str) -> InlineKeyboardButton:
-    return InlineKeyboardButton(text, callback_data=data)
+def _suggestion(text: str, at: int) -> InlineKeyboardButton:
+    """Return a button whose text stays whole, since it is what is said by pressing it."""
+    data = SUGGEST + text
+    fits = len(data.encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA
+    return InlineKeyboardButton(text, callback_data=data if fits else f"{SUGGEST}{at}")
+
+
+def button(text: str, data: str) -> InlineKeyboardButton:
+    """Return a button with as much of a text as can be read on it."""
+    return InlineKeyboardButton(shorten(text, _LONGEST, placeholder="…"), callback_data=data)

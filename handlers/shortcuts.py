@@ -6,6 +6,7 @@ from telegram import Update
 
 from bot.content.models import Lookup
 from handlers.context import Context, conversation_of, language_of
+from handlers.questions import question
 from handlers.sending import send
 
 
@@ -20,11 +21,15 @@ async def ages(update: Update, context: Context) -> None:
 
 
 async def _ask(update: Update, context: Context, lookup: Lookup) -> None:
-    """Open the topic that this look-up answers; what follows the command goes on with it."""
+    """Open the topic that this look-up answers; what follows the command goes on with it.
+
+    Where there is no such topic, the command is a question like others.
+    """
     desk, language = context.desk, language_of(update)
     entries = desk.engine.knowledge.entries.values()
     entry = next((e for e in entries if e.answered_by == lookup and not e.beside), None)
     if entry is None:
+        await question(update, context)
         return
     conversation = conversation_of(update)
     answered = await desk.open_topic(

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from telegram import InlineKeyboardButton, Message, Update
+from telegram import CallbackQuery, Message, Update
 
+from handlers.buttons import SUGGEST
 from handlers.context import Context, conversation_of, language_of
 from handlers.sending import acknowledge, send, tell
 
 
 async def take(update: Update, context: Context) -> None:
-    """Answer the text of the pressed button; it stands in the message, so old ones work too."""
+    """Answer the text of the pressed button, however old it is; nothing is remembered for it."""
     query = update.callback_query
     if query is None or query.data is None:
         return
     await acknowledge(query)
     knowledge, language = context.desk.engine.knowledge, language_of(update)
-    text = _pressed(query.message, query.data) if isinstance(query.message, Message) else None
+    text = _pressed(query, query.data)
     if text is None:
         await tell(update, knowledge.say("nut-cu", language))
         return
@@ -25,8 +26,12 @@ async def take(update: Update, context: Context) -> None:
     await send(update, answered, knowledge)
 
 
-def _pressed(message: Message, data: str) -> str | None:
-    """Return what stands on the button with this data."""
-    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
-    buttons: list[InlineKeyboardButton] = [button for row in rows for button in row]
-    return next((button.text for button in buttons if button.callback_data == data), None)
+def _pressed(query: CallbackQuery, data: str) -> str | None:
+    """Return what is said by a button: its data tells, or else the message in which it stands."""
+    said = data.removeprefix(SUGGEST)
+    if not said.isdecimal():
+        return said
+    message = query.message
+    markup = message.reply_markup if isinstance(message, Message) else None
+    buttons = (each for row in (markup.inline_keyboard if markup else ()) for each in row)
+    return next((each.text for each in buttons if each.callback_data == data), None)

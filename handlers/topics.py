@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import InlineKeyboardMarkup, Update
 
-from handlers.buttons import OPEN, SHELF
+from handlers.buttons import OPEN, SHELF, button
 from handlers.context import Context, conversation_of, language_of
 from handlers.sending import acknowledge, rewrite, send, tell
 
@@ -33,7 +33,7 @@ async def shelf(update: Update, context: Context) -> None:
     knowledge, language = context.desk.engine.knowledge, language_of(update)
     wanted = query.data.removeprefix(SHELF)
     rows = [
-        [InlineKeyboardButton(knowledge.title(topic, language), callback_data=OPEN + topic)]
+        [button(knowledge.title(topic, language), OPEN + topic)]
         for topic, group in knowledge.group_of.items()
         if group == wanted
     ]
@@ -53,10 +53,8 @@ def _shelves(context: Context, update: Update) -> InlineKeyboardMarkup:
     knowledge, language = context.desk.engine.knowledge, language_of(update)
     filled = set(knowledge.group_of.values())
     rows = [
-        [InlineKeyboardButton(
-            group.title_in(language),
-            callback_data=SHELF + group.id,
-        )]
-        for group in knowledge.groups if group.id in filled
-    ]  # fmt: skip
+        [button(group.title_in(language), SHELF + group.id)]
+        for group in knowledge.groups
+        if group.id in filled
+    ]
     return InlineKeyboardMarkup(rows)

@@ -22,7 +22,7 @@ from bot.content.knowledge import Knowledge
 from bot.content.models import Entry
 from bot.content.wordlists import Refusal
 from bot.language.english import Language, language_of
-from bot.language.places import Found
+from bot.language.places import Area, Found
 from bot.language.redact import Redacted, redact
 from bot.language.text import clean, fold, words
 from bot.search.understanding import Guess, Understanding
@@ -200,13 +200,15 @@ class Turn:
 
     def _offers(self, entry: Entry) -> tuple[str, ...]:
         """Return the sessions of a place that was named, where the topic leads there."""
-        place = self.heard.place if "phien" in entry.actions else None
-        held = self.tools.lookups.guide.areas
-        areas = place.areas if place and place.level == "commune" else ()
+        held = self.tools.lookups.guide.areas.values() if "phien" in entry.actions else ()
+        plain = fold(self.text).lower()
+        # Names are compared first: most messages name no place, and the index need not be asked.
+        likely = [item.area for item in held if _bare_name(item.area) in plain]
+        named = self.heard.place.areas if likely and self.heard.place else ()
         return tuple(
             self.say("xem-lich-o", noi=f"{area.name}, {area.province}")
-            for area in areas
-            if area.code in held
+            for area in likely
+            if area in named
         )
 
     def look_up(self, entry: Entry) -> Finding | None:
@@ -251,3 +253,8 @@ def _ways(finding: Finding) -> list[Link]:
     """Return the ways to the nearest places on a map."""
     venues = finding.local.venues[:_MAPS] if finding.local else ()
     return [Link(f"📍 {venue.title}", venue.link) for venue in venues]
+
+
+def _bare_name(area: Area) -> str:
+    """Return the folded name without its kind."""
+    return fold(area.name).lower().partition(" ")[2]

@@ -18,7 +18,8 @@ _SAID = {
     "language/stop_words.yaml": ("]", ", ở, này, nhà]"),
     "language/concepts.yaml": (
         "core: [dieu, meo]",
-        "  the: [thẻ, thẻ nuôi, card]\n  doi: [đổi, đổi thẻ]\n  lich: [lịch, buổi, đợt, sessions]\n"
+        "  the: [thẻ, thẻ nuôi, card]\n  doi: [đổi, đổi thẻ]\n"
+        "  lich: [lịch, buổi, đợt, sessions]\n"
         "  tai-nha: [tại nhà, tận nhà, đến nhà]\n  tru-so: [trụ sở, nơi làm, nơi nhận]\n"
         "core: [dieu, meo, the]",
     ),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from bot.web.server import make_app
 from tests.web.browsing import chromium
 
 MOMENT = datetime(2026, 11, 22, 12, tzinfo=VIETNAM)
+Opener = Callable[[Engine], Awaitable[TestClient]]
 
 
 @pytest.fixture
@@ -40,6 +42,17 @@ def pulse() -> Pulse:
 async def client(desk: Desk, pulse: Pulse) -> AsyncIterator[TestClient]:
     async with TestClient(TestServer(make_app(desk, pulse))) as found:
         yield found
+
+
+@pytest.fixture
+async def opened(store: SqliteStore) -> AsyncIterator[Opener]:
+    async with AsyncExitStack() as stack:
+
+        async def browse(engine: Engine) -> TestClient:
+            app = make_app(Desk(engine, store, lambda: MOMENT), Pulse())
+            return await stack.enter_async_context(TestClient(TestServer(app)))
+
+        yield browse
 
 
 @pytest.fixture(scope="module")

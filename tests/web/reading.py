@@ -55,3 +55,16 @@ class Page(HTMLParser):
     def context(self) -> list[str]:
         """The earlier questions that the form will send along."""
         return [field["value"] for field in self.all("input", name="context")]
+
+    def sent_by(self, kind: str) -> list[list[tuple[str, str]]]:
+        """Return what each press of a button in the forms of one class would send."""
+        found: list[list[tuple[str, str]]] = []
+        inside, fields = False, []
+        for tag, attributes, _ in self.elements:
+            if tag == "form":
+                inside, fields = kind in attributes.get("class", "").split(), []
+            elif inside and tag == "input":
+                fields.append((attributes["name"], attributes["value"]))
+            elif inside and tag == "button":
+                found.append([*fields, (attributes["name"], attributes["value"])])
+        return found

@@ -1,43 +1,23 @@
-"""Pages of wards, calendar files, and answers that offer what to say next."""
+"""Pages of wards and calendar files."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import quote
 
 import pytest
-from aiohttp.test_utils import TestClient, TestServer
-from icalendar import Calendar, Event
+from aiohttp.test_utils import TestClient
 
 from bot.assistant.engine import Engine
 from bot.content.knowledge import Knowledge
 from bot.content.loading import Files, load
-from bot.desk import Desk
-from bot.store.sqlite import SqliteStore
-from bot.web.keys import Pulse
-from bot.web.server import make_app
-from tests.web.conftest import MOMENT
+from tests.web.conftest import Opener
 from tests.web.reading import Page
-from tests.web.test_web_pages import asked, assert_safe, shown
+from tests.web.visiting import asked, assert_safe, calendar, events, shown
 
-MINE = "Tôi sinh 12/5/2001 thì bao giờ đổi thẻ"
-SCHEDULE, OFFICE = "Lịch làm thẻ ở phường Gió Lùa", "Làm thẻ ở đâu"
+SCHEDULE = "Lịch làm thẻ ở phường Gió Lùa"
 NOWHERE = "Không có trang này. Bạn quay về trang đầu để hỏi nhé."
-Opener = Callable[[Engine], Awaitable[TestClient]]
-
-
-@pytest.fixture
-async def opened(store: SqliteStore) -> AsyncIterator[Opener]:
-    async with AsyncExitStack() as stack:
-
-        async def browse(engine: Engine) -> TestClient:
-            app = make_app(Desk(engine, store, lambda: MOMENT), Pulse())
-            return await stack.enter_async_context(TestClient(TestServer(app)))
-
-        yield browse
 
 
 @pytest.fixture
@@ -59,32 +39,6 @@ def edited(card_files: Files, card_engine: Engine) -> Callable[..., Engine]:
         return Engine(load(files), card_engine._tools.understanding)
 
     return made
-
-
-async def calendar(client: TestClient, path: str) -> Calendar:
-    async with client.get(path) as answer:
-        assert answer.status == 200, path
-        assert (answer.content_type, answer.charset) == ("text/calendar", "utf-8")
-        assert_safe(answer.headers)
-        return Calendar.from_ical(await answer.read())
-
-
-def events(found: Calendar) -> list[Event]:
-    return list(found.walk("VEVENT"))
-
-
-def forms(page: Page, kind: str) -> list[list[tuple[str, str]]]:
-    """Return what each press of a button in forms of a class would send."""
-    sent: list[list[tuple[str, str]]] = []
-    inside, fields = False, []
-    for tag, attributes, _ in page.elements:
-        if tag == "form":
-            inside, fields = kind in attributes.get("class", "").split(), []
-        elif inside and tag == "input":
-            fields.append((attributes["name"], attributes["value"]))
-        elif inside and tag == "button":
-            sent.append([*fields, (attributes["name"], attributes["value"])])
-    return sent
 
 
 class TestWards:
@@ -255,78 +209,3 @@ class TestCalendars:
         async with client.get(f"/lich/nhac/{path}.ics") as answer:
             assert (answer.status, await answer.text()) == (404, NOWHERE)
             assert_safe(answer.headers)
-
-
-class TestAnswers:
-    async def test_an_answer_leads_to_the_calendar_file_of_each_session(
-        self, client: TestClient
-    ) -> None:
-        page = await asked(client, ("q", SCHEDULE))
-        links = page.all("a", **{"class": "event"})
-        assert 1 <= len(links) <= 3
-        assert page.texts("a", "event")[0] == "📅 01/12/2026, Sân đình Gió Lùa"
-        for link in links:
-            [event] = events(await calendar(client, link["href"]))
-            assert event["STATUS"] == "CONFIRMED"
-
-    async def test_a_calculation_leads_to_the_day_to_remember(self, client: TestClient) -> None:
-        page = await asked(client, ("q", "Con tôi sinh 20/12/2012 khi nào đổi thẻ nuôi"))
-        [link] = page.all("a", **{"class": "event"})
-        assert link["href"] == "/lich/nhac/compulsory/2026-12-20.ics"
-        [event] = events(await calendar(client, link["href"]))
-        assert event.decoded("DTSTART") == date(2026, 12, 20)
-
-    async def test_an_english_answer_leads_to_english_files(self, client: TestClient) -> None:
-        text = "When are the card sessions in phường Gió Lùa"
-        page = await asked(client, ("q", text), path="/?lang=en")
-        links = page.all("a", **{"class": "event"})
-        assert links
-        assert all(link["href"].endswith(".ics?lang=en") for link in links)
-
-    async def test_what_was_looked_up_can_be_rated(self, client: TestClient) -> None:
-        for text in (SCHEDULE, f"{MINE}, cấp năm 2021", "trụ sở phường Gió Lùa ở đâu"):
-            page = await asked(client, ("q", text))
-            assert len(forms(page, "rate")) == 2, text
-
-    async def test_a_suggestion_carries_the_conversation_without_javascript(
-        self, client: TestClient
-    ) -> None:
-        page = await asked(client, ("q", OFFICE), ("context", "Mèo ho"))
-        sends = forms(page, "suggest")
-        assert [fields[-1] for fields in sends] == [
-            ("q", "phường Gió Lùa, tỉnh Mây"), ("q", "xã Nắng Lên, tỉnh Mây"),
-        ]  # fmt: skip
-        assert sends[0][:-1] == [("context", "Mèo ho"), ("context", OFFICE)]
-        after = await asked(client, *sends[0])
-        assert "Công an phường Gió Lùa, 5 ngõ Diều Giấy" in after.texts("div", "is-office")[0]
-        assert after.texts("div", "you") == ["phường Gió Lùa, tỉnh Mây"]
-        assert forms(after, "suggest") == []
-
-    async def test_an_offered_reply_about_a_card_goes_on_from_the_birth(
-        self, client: TestClient
-    ) -> None:
-        page = await asked(client, ("q", MINE))
-        sends = forms(page, "suggest")
-        assert len(sends) == 2
-        for fields in sends:
-            after = await asked(client, *fields)
-            assert "Người sinh ngày 12/05/2001:" in " ".join(after.texts("p")), fields
-
-    async def test_a_script_gets_the_same_buttons(self, client: TestClient) -> None:
-        whole = await asked(client, ("q", OFFICE))
-        async with client.post("/", data={"q": OFFICE}, headers={"X-Part": "turn"}) as answer:
-            part = Page(await answer.text())
-        assert forms(part, "suggest") == forms(whole, "suggest") != []
-
-    async def test_a_personal_number_does_not_travel_with_a_suggestion(
-        self, client: TestClient
-    ) -> None:
-        page = await asked(client, ("q", f"{MINE}, số 079203001234"), ("context", "079203001234"))
-        [sent, *_] = forms(page, "suggest")
-        assert re.findall(r"\d{6,}", str(sent)) == []
-
-    async def test_without_anything_to_offer_there_is_no_such_form(
-        self, client: TestClient
-    ) -> None:
-        for text in (SCHEDULE, "Con diều bao nhiêu tiền", ""):
-            assert forms(await asked(client, ("q", text)), "suggest") == []

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import sqlite3
 from contextlib import closing
 from io import BytesIO
@@ -17,22 +16,10 @@ from bot.errors import StoreError
 from bot.web.health import STALE_POLL
 from bot.web.keys import Pulse
 from tests.web.reading import Page
+from tests.web.visiting import asked, assert_safe, shown
 
 KITE = "Con diều bao nhiêu tiền"
 PART = {"X-Part": "turn"}
-
-
-async def asked(client: TestClient, *form: tuple[str, str], path: str = "/") -> Page:
-    async with client.post(path, data=list(form)) as answer:
-        assert answer.status == 200
-        assert answer.content_type == "text/html"
-        return Page(await answer.text())
-
-
-async def shown(client: TestClient, path: str) -> Page:
-    async with client.get(path) as answer:
-        assert answer.status == 200
-        return Page(await answer.text())
 
 
 def kept(folder: Path, column: str) -> list[Any]:
@@ -300,16 +287,6 @@ async def test_every_response_carries_the_security_headers(
     async with client.request(method, path, **more) as answer:
         assert answer.status == status
         assert_safe(answer.headers)
-
-
-def assert_safe(headers: Any) -> None:
-    policy = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
-    assert policy["default-src"] == "'none'"
-    assert policy["script-src"] == "'self'"
-    assert policy["frame-ancestors"] == "'none'"
-    assert not re.search(r"unsafe|\*|http:", headers["Content-Security-Policy"])
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "no-referrer"
 
 
 async def test_the_pages_keep_to_their_own_policy(client: TestClient) -> None:
