@@ -11,7 +11,10 @@ from bot.language.text import words
 
 _BORN, _ISSUED = "sinh", "thẻ cấp"
 _DAY = re.compile(r"\d+(?:[./-]\d+){0,2}")
-_AROUND = {"da", "vang", "la", "ngay", "thang", "nam", "a", "nhe", "nha", "oi"}
+_AROUND = {
+    "da", "vang", "la", "ngay", "thang", "nam", "a", "nhe", "nha", "oi", "chac", "khoang", "tam",
+    "hinh", "nhu", "hoi",
+}  # fmt: skip
 """Words that may stand around a bare day."""
 
 

@@ -7,6 +7,7 @@ the national index.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,6 +35,7 @@ class Map:
         return self.knowledge.gazetteer
 
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _KINDS = {"commune": "phường", "district": "quận", "province": "tỉnh"}
 
 
@@ -105,8 +107,11 @@ class Heard:
 
     @cached_property
     def _without_persons(self) -> str:
+        """The message for days: `làm căn cước ngày 24 tháng 11` asks for one to come."""
         spans = [birth.span for birth in self.births]
-        return _cut(self.text, [*spans, self.issue.span] if self.issue else spans)
+        if self.issue and _YEAR.search(self.text[slice(*self.issue.span)]):
+            spans.append(self.issue.span)
+        return _cut(self.text, spans)
 
     @cached_property
     def _without_days(self) -> str:

@@ -25,7 +25,8 @@ def bare(turn: Turn) -> Reply | None:
         return None
     said = {word.folded for word in words(turn.heard.rest) if not word.folded.isdecimal()}
     said -= turn.tools.understanding.empty_words
-    if said - _HAVING or (said and not turn.context):
+    other = said - _HAVING or (said and not turn.context)
+    if other and not is_bare(turn.text):
         return None
     topic = _topic_in_hand(turn)
     return _carried_on(turn, topic) if topic else _plain(turn)

@@ -13,6 +13,7 @@ from bot.app import telegram_side
 from bot.assistant.engine import Engine
 from bot.assistant.question import VIETNAM
 from bot.config import Telegram
+from bot.content.loading import Files, load
 from bot.desk import Desk
 from bot.store.sqlite import SqliteStore
 from bot.web.keys import Pulse
@@ -25,6 +26,7 @@ MOMENT = datetime(2026, 11, 22, 12, tzinfo=VIETNAM)
 KITE = "Con diều bao nhiêu tiền"
 CAT = "Tắm mèo bằng gì"
 Starter = Callable[..., AbstractAsyncContextManager[Delivery]]
+Release = Callable[[str, str, str], Engine]
 needs_specification = pytest.mark.skipif(
     not PLACE.is_file(), reason="the Bot API specification is not beside the project"
 )
@@ -55,6 +57,19 @@ def store(tmp_path: Path) -> Iterator[SqliteStore]:
 @pytest.fixture
 def desk(small_engine: Engine, store: SqliteStore) -> Desk:
     return Desk(small_engine, store, lambda: MOMENT)
+
+
+@pytest.fixture
+def release(card_files: Files, card_engine: Engine) -> Release:
+    """Return the knowledge that looks things up after an edit of one file."""
+
+    def released(name: str, before: str, after: str) -> Engine:
+        text = card_files[name].decode()
+        assert before in text
+        files = {**card_files, name: text.replace(before, after).encode()}
+        return Engine(load(files), card_engine._tools.understanding)
+
+    return released
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +13,14 @@ from tests.telegram_server.markup import without_tags
 from tests.telegram_server.specification import Specification, Upload
 
 _MODES = {"HTML", "Markdown", "MarkdownV2"}
-_TEXTS = {"text", "caption", "callback_query_id", "inline_query_id", "url", "secret_token"}
+_TEXTS = {
+    "text", "caption", "title", "address", "callback_query_id", "inline_query_id", "url",
+    "secret_token",
+}  # fmt: skip
 """Parameters that stay text where a form could mean a number."""
 _LENGTHS = {"text": (1, 4096), "caption": (0, 1024)}
 """As a reader sees them: without markup."""
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _LONGEST_NOTE = 200
 _BYTES_OF_DATA = 64
 
@@ -78,7 +83,8 @@ async def read(request: web.Request) -> Call:
         return Call(method, given | await request.json())
     for name, value in (await request.post()).items():
         if isinstance(value, web.FileField):
-            given[name] = Upload(value.file.read())
+            given[name] = upload = Upload(value.file.read())
+            upload.name = value.filename
         else:
             given[name] = _decoded(name, str(value))
     return Call(method, given)
@@ -86,7 +92,7 @@ async def read(request: web.Request) -> Call:
 
 def _decoded(name: str, text: str) -> Any:
     """Undo a form's encoding: numbers, truths, lists and objects are written as JSON."""
-    looks = text[:1] in {"{", "["} or text in {"true", "false"} or text.lstrip("-").isdecimal()
+    looks = text[:1] in {"{", "["} or text in {"true", "false"} or _NUMBER.fullmatch(text)
     if looks and name not in _TEXTS:
         try:
             return json.loads(text)

@@ -23,6 +23,8 @@ _ALWAYS = re.compile(r"must be ([a-z_0-9]+)$")
 class Upload(bytes):
     """A file that came with a call."""
 
+    name: str = ""
+
 
 class Specification:
     """Methods and types with their fields."""

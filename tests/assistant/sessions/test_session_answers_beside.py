@@ -36,7 +36,7 @@ class TestCampaigns:
         reply = answer(ward(notices=[notice(**self.period, serves="trẻ em", phone="0213 1")]))
         assert reply.status is Status.SESSIONS
         assert (
-            "Có đợt “Mùa diều”, từ 01/11/2026 đến 31/12/2026, nhưng chưa có lịch từng điểm. "
+            "Đang có “Mùa diều”, từ 01/11/2026 đến 31/12/2026, nhưng chưa có lịch từng điểm. "
             "Dành cho: trẻ em. Điện thoại hỏi trước: 0213 1."
         ) in reply.lines
 
@@ -44,7 +44,7 @@ class TestCampaigns:
         local = ward(SATURDAY, notices=[notice(**self.period)])
         assert "Mùa diều" not in answer(local).text
         text = answer(local, "đợt này đến bao giờ").text
-        assert "Đợt “Mùa diều”: từ 01/11/2026 đến 31/12/2026." in text
+        assert "“Mùa diều”: từ 01/11/2026 đến 31/12/2026." in text
 
     def test_a_past_one_is_said_to_be_over_since_when(self, answer: Answer) -> None:
         over = notice(**{"from": "01/10/2026", "until": "31/10/2026"})

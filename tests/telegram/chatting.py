@@ -1,0 +1,82 @@
+"""Chat with a running bot: say something, share a location, press what stands on a button."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from icalendar import Calendar, Event
+
+from bot.desk import Desk
+from tests.telegram_server.contents import message
+from tests.telegram_server.server import BotApi, Call
+from tests.telegram_server.specification import Upload
+
+SCHEDULE, OFFICE = "Lịch làm thẻ ở phường Gió Lùa", "Làm thẻ ở đâu"
+OLD = {"chat": {"id": 1, "type": "private"}, "message_id": 9, "date": 0}
+"""What Telegram tells of a message that is too old to be told of."""
+
+
+async def replies(api: BotApi) -> list[Call]:
+    """Return all messages so far, once nothing is under way any more."""
+    await api.all_confirmed()
+    return api.made("sendMessage")
+
+
+async def said(api: BotApi, text: str, **more: Any) -> Call:
+    """Say something; return the last message that comes back."""
+    before = len(await replies(api))
+    await api.say(text, **more)
+    after = await replies(api)
+    assert len(after) == before + 1
+    return after[-1]
+
+
+async def share(api: BotApi, point: tuple[float, float], **more: Any) -> Call:
+    """Share a location; return the message that comes back."""
+    before = len(await replies(api))
+    latitude, longitude = point
+    shared = message("", location={"latitude": latitude, "longitude": longitude}, **more)
+    del shared["text"]
+    await api.deliver(message=shared)
+    after = await replies(api)
+    assert len(after) == before + 1
+    return after[-1]
+
+
+async def tap(api: BotApi, label: str, **more: Any) -> None:
+    """Press the button with this label below the newest message that has one."""
+    data, below = button(api, label)
+    before = len(api.made("answerCallbackQuery"))
+    await api.press(data, **{"message": below, **more})
+    await api.all_confirmed()
+    assert len(api.made("answerCallbackQuery")) == before + 1
+
+
+def button(api: BotApi, label: str) -> tuple[str, dict[str, Any]]:
+    """Return what a button sends, and the message in which it stands."""
+    for shown in reversed(api.world.chat(1).messages.values()):
+        for row in shown.get("reply_markup", {}).get("inline_keyboard", ()):
+            for each in row:
+                if each["text"] == label:
+                    return each["callback_data"], shown
+    raise AssertionError(f"no button says {label}")
+
+
+def rows(call: Call) -> list[list[str]]:
+    """Return what stands on the buttons, without those for rating."""
+    found = call.given.get("reply_markup", {}).get("inline_keyboard", [])
+    told = [[each["text"] for each in row] for row in found]
+    return [row for row in told if row != ["👍", "👎"]]
+
+
+def event_in(call: Call) -> Event:
+    """Return the one event of the file that was sent."""
+    document = call.given["document"]
+    assert isinstance(document, Upload)
+    assert document.name == "lich.ics"
+    [event] = Calendar.from_ical(document).walk("VEVENT")
+    return event
+
+
+def old_button(desk: Desk) -> str:
+    return desk.engine.knowledge.say("nut-cu", "vi")
