@@ -5,10 +5,19 @@ from __future__ import annotations
 import argparse
 import time
 
-from bench import calibration, document, latency, matching, phrasings, start
+from bench import (
+    calibration,
+    document,
+    latency,
+    matching,
+    phrasings,
+    places_found,
+    sessions_found,
+    start,
+)
 from bench.effort import FULL, QUICK
 
-SECTIONS = (matching, calibration, phrasings, latency, start)
+SECTIONS = (matching, calibration, phrasings, latency, places_found, sessions_found, start)
 """In the order of the document."""
 
 

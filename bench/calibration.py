@@ -8,7 +8,7 @@ import numpy as np
 
 from bench import charts, questions
 from bench.effort import Effort
-from bench.places import YEAR, shipped
+from bench.places import MOMENT, shipped
 from bench.section import Section, paragraphs, table
 from bot.search.understanding import Understanding
 
@@ -29,7 +29,7 @@ def measure(effort: Effort) -> Section:
     """Ask every test question; compare what was said with what was so."""
     understanding = Understanding(shipped())
     asked = questions.sample(questions.single(), effort.questions)
-    guesses = [understanding.guess(question.text, YEAR) for question in asked]
+    guesses = [understanding.guess(question.text, MOMENT) for question in asked]
     hits = [
         bool(guess.classes) and guess.classes[0] in question.right
         for guess, question in zip(guesses, asked, strict=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bench.contender import BEST
-from bench.places import YEAR
+from bench.places import MOMENT
 from bot.content.knowledge import Knowledge
 from bot.search.matcher import Matcher
 
@@ -24,7 +24,7 @@ class Ours:
         return [self._rank(question) for question in questions]
 
     def _rank(self, question: str) -> list[str]:
-        ranked = self.matcher.match(question, YEAR).ranked
+        ranked = self.matcher.match(question, MOMENT).ranked
         if ranked is None:
             return []
         return [self.matcher.classes[number] for number in ranked.classes[:BEST].tolist()]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from bot.assistant.question import VIETNAM
 from bot.content import loading
 from bot.content.knowledge import Knowledge
 
@@ -16,8 +18,8 @@ SHARED = ROOT.parent / "shared" / "questions"
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
 CHARTS = ROOT / "docs" / "benchmarks"
 
-YEAR = 2026
-"""Stands for the year of asking; only years of birth feel it."""
+MOMENT = datetime(2026, 11, 22, 9, tzinfo=VIETNAM)
+"""When the questions are asked; only births and ages feel it."""
 
 
 @cache

@@ -10,192 +10,25 @@ import argparse
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from bench.communes import LETTERS, SEED, STYLES, Phrase, phrases
+from bench.effort import Effort
 from bench.memory import resident_after_cleaning
 from bench.places import KNOWLEDGE
+from bench.section import Section, paragraphs, table
 from bench.timing import timed
 from bot.content.converting import convert
 from bot.content.place_words import PlacesFile
 from bot.content.reading import Document, read
 from bot.language.places import Found, Gazetteer, PlaceWords
-from bot.language.places.kinds import WORDS
 from bot.language.places.records import Records
-from bot.language.text import fold
 
-SEED = 2026
+NAME = "places"
 COMMUNES = 1000
-LETTERS = "abcdeghiklmnopqrstuvxy"
 NONSENSE = 4096
 
 OUTCOMES = ("right", "asked", "wide", "none", "wrong")
 """Asked: though only one place can be meant; wide: only its district or province was found."""
-
-
-@dataclass(frozen=True, slots=True)
-class Commune:
-    """A former commune and what became of it."""
-
-    kind: str
-    name: str
-    district: str
-    district_kind: str
-    province: str
-    province_kind: str
-    today: tuple[tuple[str, str, str], ...]
-    """Code, kind and name of the units of today, the main one first."""
-    todays_province: str
-    number: int
-    """Its number among the former communes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A place as somebody writes it, and the units of today that are meant."""
-
-    style: str
-    text: str
-    codes: frozenset[str]
-    several: bool
-    """Whether the name has several meanings within what is said."""
-
-
-Style = Callable[[Commune, random.Random], str]
-
-
-def _bare(kind: str, name: str) -> str:
-    """Return a name as it is said without its kind; a number is never."""
-    return f"{WORDS[kind]} {name}" if name.isdecimal() else name
-
-
-def _full(one: Commune, _: random.Random) -> str:
-    return (
-        f"{WORDS[one.kind]} {one.name}, {WORDS[one.district_kind]} {one.district}, "
-        f"{WORDS[one.province_kind]} {one.province}"
-    )
-
-
-def _unmarked(one: Commune, _: random.Random) -> str:
-    whole = f"{WORDS[one.kind]} {one.name} {WORDS[one.district_kind]} {one.district}"
-    return fold(f"{whole} {one.province}").lower()
-
-
-_SHORT = {"p": "p.", "x": "x.", "t": "tt ", "q": "q.", "h": "h.", "w": "tx ", "c": "tp "}
-
-
-def _abbreviated(one: Commune, _: random.Random) -> str:
-    district = f"{_SHORT[one.district_kind]}{one.district}"
-    return f"em ở {_SHORT[one.kind]}{one.name} {district}".lower()
-
-
-def _todays(one: Commune, rng: random.Random) -> str:
-    _, kind, name = rng.choice(one.today)
-    return f"{WORDS[kind]} {name} {one.todays_province}"
-
-
-def _slip(one: Commune, rng: random.Random) -> str:
-    district = _bare(one.district_kind, one.district)
-    return f"{WORDS[one.kind]} {slip(one.name, rng)} {district} {one.province}".lower()
-
-
-def _in_a_sentence(one: Commune, _: random.Random) -> str:
-    place = f"{_bare(one.kind, one.name)} {_bare(one.district_kind, one.district)}"
-    return f"cho em hỏi ở {place} thì làm căn cước ở đâu ạ"
-
-
-def _old_in_new(one: Commune, _: random.Random) -> str:
-    return f"nhà mình ở {WORDS[one.kind]} {one.name} cũ, nay thuộc {one.todays_province}"
-
-
-STYLES: dict[str, Style] = {
-    "full": _full,
-    "unmarked": _unmarked,
-    "abbreviated": _abbreviated,
-    "today's name": _todays,
-    "slip": _slip,
-    "in a sentence": _in_a_sentence,
-    "old name, new province": _old_in_new,
-}
-
-
-def slip(name: str, rng: random.Random) -> str:
-    """Return a name with one letter changed, lost, doubled or swapped with its neighbour."""
-    places = [at for at, letter in enumerate(name) if letter.isalpha() and at > 0]
-    if not places:
-        return name
-    at = rng.choice(places)
-    how = rng.randrange(4)
-    if how == 0:
-        return name[:at] + rng.choice(LETTERS) + name[at + 1 :]
-    if how == 1:
-        return name[:at] + name[at + 1 :]
-    if how == 2:
-        return name[: at + 1] + name[at:]
-    return name[: at - 1] + name[at] + name[at - 1] + name[at + 1 :]
-
-
-def communes(records: Records, count: int, rng: random.Random) -> list[Commune]:
-    """Return communes drawn from the index; numbered ones and islands are drawn too."""
-    numbers = [at for at, kind in enumerate(records.old_kinds) if kind in "pxt"]
-    return [_commune(records, at) for at in rng.sample(numbers, count)]
-
-
-def _commune(records: Records, number: int) -> Commune:
-    district = records.old_districts[number]
-    former = records.district_provinces[district]
-    parts = records.old_parts.get(number) or (records.old_heirs[number],)
-    return Commune(
-        kind=records.old_kinds[number],
-        name=records.names[records.old_names[number]],
-        district=records.districts[district],
-        district_kind=records.district_kinds[district],
-        province=records.former[former],
-        province_kind=records.former_kinds[former],
-        today=tuple(
-            (
-                records.new_codes[ward],
-                records.new_kinds[ward],
-                records.names[records.new_names[ward]],
-            )
-            for ward in parts
-        ),
-        todays_province=records.provinces[records.new_provinces[parts[0]]],
-        number=number,
-    )
-
-
-def phrases(records: Records, count: int, seed: int = SEED) -> Iterator[Phrase]:
-    """Yield each drawn commune in each style."""
-    rng = random.Random(seed)
-    namesakes = _namesakes(records)
-    for one in communes(records, count, rng):
-        for style, write in STYLES.items():
-            text = write(one, rng)
-            codes = frozenset(code for code, _, _ in one.today)
-            name = one.name
-            if style == "today's name":
-                code, _, name = next(part for part in one.today if f" {part[2]} " in f" {text} ")
-                codes = frozenset({code})
-            wards = namesakes[_plain(name), one.todays_province]
-            yield Phrase(style, text, codes, several=len(wards) > 1)
-
-
-def _plain(name: str) -> str:
-    return fold(name).lower()
-
-
-def _namesakes(records: Records) -> dict[tuple[str, str], set[str]]:
-    """Return the units of today that a name may mean in a province of today."""
-    found: dict[tuple[str, str], set[str]] = {}
-    for old, name in enumerate(records.old_names):
-        for ward in records.old_parts.get(old) or (records.old_heirs[old],):
-            key = _plain(records.names[name]), records.provinces[records.new_provinces[ward]]
-            found.setdefault(key, set()).add(records.new_codes[ward])
-    for ward, name in enumerate(records.new_names):
-        key = _plain(records.names[name]), records.provinces[records.new_provinces[ward]]
-        found.setdefault(key, set()).add(records.new_codes[ward])
-    return found
 
 
 def outcome(phrase: Phrase, found: Found | None) -> str:
@@ -232,6 +65,53 @@ def shipped_words() -> PlaceWords:
     if not isinstance(file, PlacesFile):
         raise TypeError(file)
     return file.words()
+
+
+_HOW = """{communes} former communes drawn at random (seed {seed}), each in the ways of the table;
+a name with several meanings is rightly answered by a question that offers the one meant. One
+process: the index took {seconds:.2f} s and {memory:.0f} MB; a message {p50:.2f} ms at the median,
+{p95:.2f} ms at p95; 4,096 characters of nonsense {worst:.0f} ms at most. Aims: 93 % right, 1 %
+confidently wrong, median < 1 ms, p95 < 8 ms, index < 0.5 s and < 40 MB. All misses:
+`python -m bench.places_found --wrong`."""
+
+
+def measure(_: Effort) -> Section:
+    """Find the drawn communes in every way of writing them."""
+    words = shipped_words()
+    before = resident_after_cleaning() or 0.0
+    began = time.perf_counter()
+    gazetteer = Gazetteer.load(words)
+    seconds = time.perf_counter() - began
+    memory = (resident_after_cleaning() or 0.0) - before
+    drawn = list(phrases(Records.read(), COMMUNES, SEED))
+    times = timed(gazetteer.find, [phrase.text for phrase in drawn])
+    counts = _counted(gazetteer, drawn)
+    rows = [
+        [style, *(f"{count[kind] / _total(count):.1%}" for kind in OUTCOMES),
+         f"{count['confident'] / _total(count):.2%}"]
+        for style, count in counts.items()
+    ]  # fmt: skip
+    how = _HOW.format(
+        communes=COMMUNES, seed=SEED, seconds=seconds, memory=memory, p50=times.p50,
+        p95=sorted(times.each)[int(len(times.each) * 0.95)],
+        worst=max(timed(gazetteer.find, nonsense()).each),
+    )  # fmt: skip
+    heads = ["way of writing", *OUTCOMES, "confidently wrong"]
+    return Section(NAME, "Places found", paragraphs(table(heads, rows), how))
+
+
+def _total(count: Counter[str]) -> int:
+    return sum(count[kind] for kind in OUTCOMES)
+
+
+def _counted(gazetteer: Gazetteer, drawn: list[Phrase]) -> dict[str, Counter[str]]:
+    counts: dict[str, Counter[str]] = {style: Counter() for style in (*STYLES, "all")}
+    for phrase in drawn:
+        found = gazetteer.find(phrase.text)
+        for style in (phrase.style, "all"):
+            counts[style][outcome(phrase, found)] += 1
+            counts[style]["confident"] += confidently_wrong(phrase, found)
+    return counts
 
 
 def main() -> None:
@@ -271,16 +151,12 @@ def nonsense() -> list[str]:
 
 
 def _report(gazetteer: Gazetteer, drawn: list[Phrase], show: bool) -> None:
-    counts: dict[str, Counter[str]] = {style: Counter() for style in (*STYLES, "all")}
-    for phrase in drawn:
+    for phrase in drawn if show else ():
         found = gazetteer.find(phrase.text)
-        kind = outcome(phrase, found)
-        for style in (phrase.style, "all"):
-            counts[style][kind] += 1
-            counts[style]["confident"] += confidently_wrong(phrase, found)
-        if show and kind != "right":
+        if (kind := outcome(phrase, found)) != "right":
             names = [f"{area.name}, {area.province}" for area in found.areas[:3]] if found else []
             print(f"{kind:6} {phrase.style}: {phrase.text} -> {names}")
+    counts = _counted(gazetteer, drawn)
     for style, count in counts.items():
         total = sum(count[kind] for kind in OUTCOMES)
         shares = ", ".join(f"{kind} {count[kind] / total:.1%}" for kind in OUTCOMES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,6 +29,7 @@ from tests.telegram_server.server import BotApi
 pytestmark = [pytest.mark.usefixtures("bot"), both_ways]
 AT_SCHOOL = "Lịch làm thẻ tại Trường tiểu học Gió Lùa"
 HERE = (22.40173, 103.46219)
+FROM_ENGLISH: dict[str, Any] = {"from": person(1, "en")}
 
 
 @pytest.fixture
@@ -168,7 +170,7 @@ class TestEnglish:
         answer = await said(api, "When are the card sessions in phường Gió Lùa", language="en")
         assert answer.text.startswith("Coming sessions for identity card service in phường Gió")
         assert rows(answer)[0] == ["📅 1 December 2026", "📍 Sân đình Gió Lùa"]
-        await tap(api, "📅 1 December 2026", **{"from": person(1, "en")})
+        await tap(api, "📅 1 December 2026", **FROM_ENGLISH)
         [sent] = api.made("sendDocument")
         assert event_in(sent)["SUMMARY"] == "Identity card session: Sân đình Gió Lùa"
 
@@ -179,7 +181,7 @@ class TestEnglish:
         assert "Keepers renew their card at 14, 25, 40 and 60" in ages.text
 
     async def test_an_old_button_is_told_of_in_english(self, api: BotApi, desk: Desk) -> None:
-        await api.press("e:gio-da-bo:20261201", **{"from": person(1, "en")})
+        await api.press("e:gio-da-bo:20261201", **FROM_ENGLISH)
         [note] = await replies(api)
         assert note.text == desk.engine.knowledge.say("nut-cu", "en")
 
