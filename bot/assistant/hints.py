@@ -29,6 +29,9 @@ def bare(turn: Turn) -> Reply | None:
     if other and not is_bare(turn.text):
         return None
     topic = _topic_in_hand(turn)
+    told = turn.situation.births and (turn.heard.issue or turn.heard.births)
+    if topic is None and turn.context and told:
+        topic = _plain_topic(turn, "tinh-tuoi")  # what was asked for was a day of this person
     return _carried_on(turn, topic) if topic else _plain(turn)
 
 
@@ -64,6 +67,12 @@ def _plain(turn: Turn) -> Reply | None:
     return turn.answered([topic], LEANING) if topic else None
 
 
+def _is_known(turn: Turn) -> bool:
+    """Return whether sessions or offices are known of the ward that is named."""
+    known = turn.tools.lookups.guide.areas
+    return any(area.code in known for area in (turn.heard.place.areas if turn.heard.place else ()))
+
+
 def _of_site(turn: Turn) -> Lookup:
     """Return what a site that is named is looked up in: offices have their own."""
     named = {site.id for site in turn.heard.site.sites} if turn.heard.site else set()
@@ -88,7 +97,13 @@ def nearby(turn: Turn) -> Reply | None:
     entries = turn.tools.knowledge.entries
     if guess.sure >= CERTAIN or not (heard.place or heard.site) or not guess.classes:
         return None
-    if heard.site and guess.ours >= OURS and (topic := _plain_topic(turn, _of_site(turn))):
+    told = heard.site or (heard.whens and _is_known(turn))
+    if (
+        told
+        and guess.classes[0] in entries
+        and guess.ours >= OURS
+        and (topic := _plain_topic(turn, _of_site(turn)))
+    ):
         return turn.answered([topic], LEANING)
     if guess.sure >= LEANING:
         return None

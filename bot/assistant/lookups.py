@@ -226,12 +226,13 @@ class Lookups:
         """Return the ages of exchange that are near for a year of birth, and when they come."""
         day, language, say = situation.moment.date(), situation.language, self._knowledge.say
         rules = Rules.on(day, self._knowledge.parameters)
-        years = {age: birth.last.year + age for age in rules.milestones}
+        first, last = birth.first.year, birth.last.year
+        years = {age: last + age for age in rules.milestones}
         # A card may still be due for an age that was reached since the first cards of today.
         since = rules.earliest_cccd.year
         near = [age for age, year in years.items() if year >= since][:_MOST_MILESTONES]
         told = [
-            say("tinh-moc", language, tuoi=str(age), nam=str(years[age]))
+            say("tinh-moc", language, tuoi=str(age), nam=_years(first + age, last + age))
             for age in near or list(years)[-1:]
         ]
         return say("tinh-cac-moc", language, moc="; ".join(told), khoang=str(rules.early_years))
@@ -260,3 +261,7 @@ def _both(held: LocalAnswer, office: LocalAnswer) -> LocalAnswer:
         venues=(*held.venues, *office.venues),
         offices=office.offices,
     )
+
+
+def _years(first: int, last: int) -> str:
+    return str(last) if first == last else f"{first}/{last}"

@@ -6,11 +6,9 @@ from dataclasses import replace
 
 from bot.assistant.reply import Link, Reply
 from bot.assistant.status import Status
-from bot.assistant.turn import CERTAIN, LEANING, OURS, Turn
+from bot.assistant.turn import ALONE, CERTAIN, LEANING, OURS, Turn
 from bot.language.text import words
 
-ALONE = 0.9
-"""Chance from which the answer stands without two others offered below it."""
 REFUSE = 0.55
 """Chance from which a request is refused."""
 _OFFERED = 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -31,8 +32,12 @@ CERTAIN, LEANING = 0.75, 0.5
 """Chances from which the first topic counts as certain, and from which it is answered."""
 OURS = 0.2
 """Chance of being our subject below which a message is declined."""
+ALONE = 0.9
+"""Chance from which the answer stands without two others offered below it."""
 _MENDED = 3
 """Mended words from which a message is heard as it was decoded: Telex left in."""
+_KIND = re.compile(r"(?i)\b(?:phường|phuong|xã|xa|thị trấn|p\.|x\.)")
+"""What stands before the name of a ward or commune."""
 _BESIDE, _MAPS = 2, 3
 _PLAUSIBLE = 0.3
 """Share of the best score from which another topic is worth offering below an answer."""
@@ -92,9 +97,12 @@ class Turn:
         """What the whole message means, in the light of what was said before."""
         understanding = self.tools.understanding
         guess = understanding.guess_after(self.text, self.context, self.moment)
-        if guess.sure >= CERTAIN or self.heard.place is None:
+        of_kind = _KIND.search(self.text) is not None
+        if guess.sure >= (ALONE if of_kind else CERTAIN) or self.heard.place is None:
             return guess
         named = understanding.guess_after(self.heard.without_place, self.context, self.moment)
+        if of_kind and self.heard.place.level == "commune":
+            return named  # nothing of the name may weigh
         surer = named.sure > guess.sure and (guess.ours >= OURS or named.sure >= LEANING)
         return named if surer else guess
 
@@ -214,15 +222,17 @@ class Turn:
     def look_up(self, entry: Entry) -> Finding | None:
         """Return what answers a topic better than its wording, where anything does.
 
-        A wording that is shown in any case needs no word that nothing is known nearby; only
-        who names a day is asked where that is.
+        A wording that is shown in any case needs no word that nothing is known nearby, but for
+        who names a ward; and who names a day is asked where that is.
         """
         if entry.answered_by is None:
             return None
         finding = self.tools.lookups.find(entry.answered_by, self.situation)
         if finding and entry.beside and not finding.found:
+            place = self.heard.place
+            named = place is not None and place.level == "commune"
             asks = finding.status is Status.NEEDS_DETAIL and self.heard.whens
-            return finding if asks else None
+            return finding if named or asks else None
         return finding
 
     def finish(self, reply: Reply, step: str) -> Reply:

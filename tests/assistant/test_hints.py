@@ -163,14 +163,16 @@ class TestBeside:
         assert reply.status in {Status.ANSWERED, Status.SESSIONS}
         assert [item.topic for item in reply.items] == ["the-tai-nha"]
 
-    def test_where_nothing_is_known_the_wording_stands_alone(self, ask):
+    def test_where_nothing_is_known_of_the_ward_that_is_said_above_the_wording(self, ask):
         reply = ask(f"làm thẻ tại nhà ở {SUONG}")
-        assert (reply.status, reply.note, reply.found) == (Status.ANSWERED, "", ())
+        assert reply.status is Status.ANSWERED
+        assert SUONG in reply.note
         assert [item.topic for item in reply.items] == ["the-tai-nha"]
 
-    def test_an_unclear_place_does_not_hold_it_up(self, ask):
+    def test_an_unclear_place_is_asked_about_without_holding_it_up(self, ask):
         reply = ask("làm thẻ tại nhà xã Sóng Đôi")
-        assert (reply.status, reply.note, reply.suggestions) == (Status.ANSWERED, "", ())
+        assert (reply.status, len(reply.suggestions)) == (Status.ANSWERED, 2)
+        assert reply.note.startswith("Bạn hỏi nơi nào?")
         assert [item.topic for item in reply.items] == ["the-tai-nha"]
 
     def test_unless_a_day_is_named_that_only_a_place_can_answer(self, ask):
@@ -223,7 +225,13 @@ class TestAround:
         assert (reply.status, reply.topics) == (Status.SESSIONS, ("lich-lam-the",))
 
     def test_the_likeliest_topic_must_be_one(self, turn):
-        assert hints.nearby(turn(f"nghe nói 5/12 {GIO} đông", 0.5, 0.3, *self.OTHER)) is None
+        assert hints.nearby(turn(f"nghe nói {GIO} đông", 0.5, 0.3, *self.OTHER)) is None
+
+    def test_unless_a_day_is_named_at_a_known_place_and_it_sounds_like_ours(self, turn):
+        reply = hints.nearby(turn(f"nghe nói 5/12 {GIO} đông", 0.5, 0.3, *self.OTHER))
+        assert reply is not None
+        assert (reply.status, reply.topics) == (Status.SESSIONS, ("lich-lam-the",))
+        assert hints.nearby(turn(f"nghe nói 5/12 {GIO} đông", 0.1, 0.05, *self.OTHER)) is None
 
     def test_of_an_unknown_place_it_takes_two_topics_or_a_day(self, turn):
         assert hints.nearby(turn(f"nghe nói {SUONG} đông", 0.5, 0.3, *self.ONE)) is None

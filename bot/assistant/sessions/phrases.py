@@ -13,7 +13,7 @@ from bot.language.english import Language
 from bot.language.weekdays import SPOKEN_NAMES
 
 _AND: Mapping[Language, str] = {"vi": " và ", "en": " and "}
-_LISTED = 4
+LISTED = 4
 """Days that are named one by one; more are told as a pattern."""
 _MOST_MISSING = 4
 """Days that a pattern may leave out."""
@@ -69,7 +69,7 @@ class Voice:
 
     def days(self, days: Sequence[date]) -> str:
         """Return several days in order, as a weekly pattern where they are many."""
-        if len(days) <= _LISTED:
+        if len(days) <= LISTED:
             return self.listing(map(self.near_day, days))
         weekdays = sorted({day.isoweekday() for day in days})
         first, last = days[0], days[-1]

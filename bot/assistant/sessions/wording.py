@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.assistant.sessions.occurrences import Occurrence, Standing
-from bot.assistant.sessions.phrases import Voice, capital
+from bot.assistant.sessions.phrases import LISTED, Voice, capital
 from bot.assistant.sessions.query import Hit
 from bot.content.local import Confirmed, Residency, Serves, Service
 from bot.content.neighbourhood import LocatedSite
 from bot.content.parameters import write_day
+from bot.content.plan import last_day
 from bot.language.anniversaries import years_on
 from bot.language.births import Birth
 from bot.language.clock_times import Hours
@@ -101,6 +102,8 @@ class Teller:
         hit = sheet.first
         site = hit.occurrence.site
         sentences = [f"{self.line(sheet)}."]
+        if _goes_on(sheet):
+            sentences.append(self.voice.say("phien-con-tiep"))
         if site and hit.distance is not None:
             sentences.append(self.distance(site, hit.distance))
         sentences += [*self._open_now(hit), *self.details(hit, brief=brief)]
@@ -239,3 +242,12 @@ class Teller:
     def sample(self) -> str:
         """Return the warning that goes with every text made of sample data."""
         return self.voice.say("du-lieu-mau")
+
+
+def _goes_on(sheet: Sheet) -> bool:
+    """Return whether a weekly series lasts beyond the days that are told."""
+    session = sheet.first.occurrence.session.session
+    if session.dates or len(sheet.days) <= LISTED:
+        return False
+    end = last_day(session)
+    return end is None or end - sheet.days[-1] >= timedelta(weeks=1)

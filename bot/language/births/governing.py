@@ -152,8 +152,9 @@ def _purpose(message: Message, at: int, distance: int) -> Purpose | None:
 
 def _purpose_of_verb(message: Message, at: int) -> Purpose | None:
     word, before, after = message.tokens[at].word, message.word(at - 1), message.word(at + 1)
-    if after in _NO_ISSUE_AFTER.get(word, ()) or before == "sinh":
-        return None
+    dated = after.isdecimal() and message.codes[at + 2 : at + 3] in {"/", "-", "."}
+    if (after in _NO_ISSUE_AFTER.get(word, ()) and not dated) or before == "sinh":
+        return None  # `cấp 1` is a school, `cấp 1/9/2019` is a day
     beside = {message.word(at + step) for step in (-2, -1, 1, 2, 3)}
     if word in _ONLY_OF_CARDS and not beside & (_CARD.keys() | {"the"}):
         return None
