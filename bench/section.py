@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from matplotlib.figure import Figure
+if TYPE_CHECKING:  # tests import what measures; only drawing needs the package
+    from matplotlib.figure import Figure
 
 
 @dataclass(frozen=True)
