@@ -30,11 +30,8 @@ class Answered:
 class Desk:
     """Shared by web and Telegram; all of its calls belong to one event loop."""
 
-    def __init__(
-        self, engine: Engine, store: Store, clock: Clock = now_in_vietnam, place: str = ""
-    ) -> None:
-        """`clock` returns the moment whose law answers; `place` is the ward that is served."""
-        self._place = place
+    def __init__(self, engine: Engine, store: Store, clock: Clock = now_in_vietnam) -> None:
+        """`clock` returns the moment whose law answers."""
         self.engine = engine
         self.store = store
         self.clock = clock
@@ -57,7 +54,7 @@ class Desk:
         moment = self.clock()
         if conversation is not None:
             context = self.memory.recall(conversation, moment)
-        question = Question(text, moment, context, language, self._place, point)
+        question = Question(text, moment, context, language, point=point)
         reply = self.engine.answer(question)
         if conversation is not None and text.strip():
             self.memory.remember(conversation, moment, redact(text).text)
@@ -72,7 +69,7 @@ class Desk:
         language: Language | None = None,
     ) -> Answered:
         """Answer a topic chosen by button, link or menu; what follows may go on with it."""
-        question = Question("", self.clock(), (), language, self._place)
+        question = Question("", self.clock(), (), language)
         reply = self.engine.topic(topic, question)
         if conversation is not None:
             title = self.engine.knowledge.title(topic, "vi")

@@ -11,8 +11,8 @@ from telegram.constants import InlineKeyboardButtonLimit
 from bot.assistant.lookups import Finding
 from bot.assistant.reply import Reply
 from bot.assistant.sessions.asking import LocalAnswer
-from bot.assistant.sessions.calendars import REMINDED
-from bot.assistant.status import Status
+from bot.assistant.sessions.calendars import renewal_title
+from bot.assistant.status import RATABLE, Status
 from bot.content.knowledge import Knowledge
 from bot.content.parameters import write_day
 from bot.desk import Answered
@@ -33,8 +33,6 @@ EVENT = "e:"
 """Sends a session as a calendar file: `e:<key of an occurrence>`."""
 REMIND = "d:"
 """Sends a day of the age calculator as a calendar file: `d:<kind>:<day>`."""
-RATED = {Status.ANSWERED, Status.SCAM_CHECK, Status.CALCULATED, Status.SESSIONS, Status.OFFICE}
-"""Replies that can be rated."""
 _MOST_SESSIONS = 3
 _LONGEST, _LONGEST_OF_TWO = 64, 24
 """Characters on a button of its own, and on one of two in a row: phones show no more."""
@@ -52,7 +50,7 @@ def keyboard(answered: Answered, knowledge: Knowledge) -> InlineKeyboardMarkup |
     rows += [[_suggestion(text, at)] for at, text in enumerate(reply.suggestions)]
     for finding in reply.found:
         rows += _looked_up(finding, reply, knowledge)
-    if reply.status in RATED and number is not None:
+    if reply.status in RATABLE and number is not None:
         rows.append([button("👍", f"{RATE}{number}:1"), button("👎", f"{RATE}{number}:0")])
     return InlineKeyboardMarkup(rows) if rows else None
 
@@ -61,9 +59,7 @@ def _looked_up(finding: Finding, reply: Reply, knowledge: Knowledge) -> Iterator
     if finding.local:
         yield from _sessions(finding.local, reply)
     for due in finding.reminders:
-        if due.kind in REMINDED:
-            day = write_day(due.day, reply.language)
-            title = knowledge.say(REMINDED[due.kind], reply.language, ngay=day)
+        if title := renewal_title(due.kind, due.day, knowledge, reply.language):
             yield [button(f"📅 {title}", f"{REMIND}{due.kind.value}:{due.day.isoformat()}")]
 
 

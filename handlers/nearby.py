@@ -67,7 +67,7 @@ async def reminder(update: Update, context: Context) -> None:
     try:
         due = DueKind(kind), date.fromisoformat(day)
         made = renewal_file(*due, desk.clock(), desk.engine.knowledge, language_of(update))
-    except (ValueError, KeyError, OverflowError):
+    except (ValueError, OverflowError):
         made = None
     await _send_file(update, context, made)
 

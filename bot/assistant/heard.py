@@ -87,7 +87,7 @@ class Heard:
 
     @property
     def says_anything(self) -> bool:
-        """Whether anybody, any day or any place is named."""
+        """Whether anybody, a card or a place is named."""
         return bool(self.births or self.issue or self.place or self.site)
 
     @cached_property

@@ -145,9 +145,9 @@ class Lookups:
         told = [self._person(birth, situation, alone=len(births) == 1) for birth in births]
         outcomes = [outcome for outcome, _ in told if outcome]
         asks = any(outcome.status is eligibility.AgeStatus.ASK for outcome in outcomes)
-        certain = asks or len(outcomes) < len(told)
+        contradicted = len(outcomes) < len(told)
         return Finding(
-            Status.NEEDS_DETAIL if certain else Status.CALCULATED,
+            Status.NEEDS_DETAIL if asks or contradicted else Status.CALCULATED,
             "\n\n".join(text for _, text in told),
             tuple(dict.fromkeys(
                 source for outcome in outcomes
@@ -188,7 +188,7 @@ class Lookups:
         who needs no card yet is taken to have none. `CCCD` and `căn cước` are said of any card,
         so only the day of issue tells which it is.
         """
-        if next((True for heard in situation.heard[:2] if says_no_card(heard.text)), False):
+        if any(says_no_card(heard.text) for heard in situation.heard[:2]):
             return None
         told = next((heard.issue for heard in situation.heard if heard.issue), None)
         if told and alone and told.card is Card.CMND:

@@ -20,3 +20,7 @@ class Status(StrEnum):
     DECLINED_UNKNOWN = "declined_unknown"
     REFUSED = "refused"
     WITHHELD = "withheld"
+
+
+RATABLE = {Status.ANSWERED, Status.SCAM_CHECK, Status.CALCULATED, Status.SESSIONS, Status.OFFICE}
+"""Endings that a person can find helpful or not."""

@@ -96,7 +96,9 @@ class Turn:
     def guess(self) -> Guess:
         """What the whole message means, in the light of what was said before."""
         understanding = self.tools.understanding
-        guess = understanding.guess_after(self.text, self.context, self.moment)
+        guess = self.alone
+        if self.context:
+            guess = understanding.guess_after(self.text, self.context, self.moment)
         of_kind = _KIND.search(self.text) is not None
         if guess.sure >= (ALONE if of_kind else CERTAIN) or self.heard.place is None:
             return guess

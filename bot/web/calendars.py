@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.assistant.eligibility import DueKind
 from bot.assistant.reply import Reply
-from bot.assistant.sessions.calendars import REMINDED, CalendarFiles, renewal_file
+from bot.assistant.sessions.calendars import CalendarFiles, renewal_file, renewal_title
 from bot.content.knowledge import Knowledge
 from bot.content.parameters import write_day
 from bot.web.keys import DESK
@@ -25,12 +25,10 @@ def of_reply(reply: Reply, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
         for hit in (finding.local.hits if finding.local else ())[:_MOST_EVENTS]:
             item = hit.occurrence
             where = item.site.site.name if item.site else item.area.name
-            title = f"{write_day(item.day, reply.language)}, {where}"
-            yield title, f"/lich/phien/{item.key}.ics{suffix}"
+            day = write_day(item.day, reply.language)
+            yield f"{day}, {where}", f"/lich/phien/{item.key}.ics{suffix}"
         for due in finding.reminders:
-            if due.kind in REMINDED:
-                day = write_day(due.day, reply.language)
-                title = knowledge.say(REMINDED[due.kind], reply.language, ngay=day)
+            if title := renewal_title(due.kind, due.day, knowledge, reply.language):
                 yield title, f"/lich/nhac/{due.kind.value}/{due.day.isoformat()}.ics{suffix}"
 
 
@@ -55,7 +53,7 @@ async def reminder(request: web.Request) -> web.Response:
         kind = DueKind(request.match_info["kind"])
         day = date.fromisoformat(request.match_info["day"])
         made = renewal_file(kind, day, desk.clock(), desk.engine.knowledge, language_of(request))
-    except (ValueError, KeyError, OverflowError):
+    except (ValueError, OverflowError):
         raise web.HTTPNotFound from None
     return _calendar(made, "nhac.ics")
 

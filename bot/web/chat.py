@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from bot.assistant.replies import blocks
-from bot.assistant.status import Status
+from bot.assistant.status import RATABLE
 from bot.desk import Answered, Desk
 from bot.language.english import Language
 from bot.language.redact import redact
@@ -100,15 +100,10 @@ def _render(
         say=lambda message, **places: desk.engine.knowledge.say(message, language, **places),
         parts=_parts(desk, answered) if answered else [],
         events=calendars.of_reply(answered.reply, desk.engine.knowledge) if answered else [],
-        ratable=answered is not None and answered.reply.status in _RATABLE,
+        ratable=answered is not None and answered.reply.status in RATABLE,
         **{"context": (), "hint": "", **values},
     )
     return web.Response(text=text, content_type="text/html")
-
-
-_RATABLE = {
-    Status.ANSWERED, Status.SCAM_CHECK, Status.CALCULATED, Status.SESSIONS, Status.OFFICE,
-}  # fmt: skip
 
 
 def _parts(desk: Desk, answered: Answered) -> list[tuple[object, ...]]:

@@ -133,18 +133,28 @@ def reminder_file(
     return _written(calendar)
 
 
-REMINDED = {DueKind.COMPULSORY: "nhac-lam-the", DueKind.LAST: "nhac-doi-the"}
+_REMINDED = {DueKind.COMPULSORY: "nhac-lam-the", DueKind.LAST: "nhac-doi-the"}
 """Days of the age calculator worth an entry, and the sentence that names them."""
+
+
+def renewal_title(
+    kind: DueKind, day: date, knowledge: Knowledge, language: Language
+) -> str | None:
+    """Return what an entry for a day of the age calculator is called; None for one without."""
+    message = _REMINDED.get(kind)
+    return knowledge.say(message, language, ngay=write_day(day, language)) if message else None
 
 
 def renewal_file(
     kind: DueKind, day: date, moment: datetime, knowledge: Knowledge, language: Language
-) -> bytes:
+) -> bytes | None:
     """Return the day by which somebody is due, without a word on the person.
 
-    `KeyError` where such a day is worth no entry.
+    None where such a day is worth no entry.
     """
-    title = knowledge.say(REMINDED[kind], language, ngay=write_day(day, language))
+    title = renewal_title(kind, day, knowledge, language)
+    if title is None:
+        return None
     key = f"{kind.value}-{day.isoformat()}"
     return reminder_file(day, title, title, key=key, made_on=moment.date())
 

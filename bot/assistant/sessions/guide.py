@@ -47,7 +47,7 @@ class LocalGuide:
         """Return the old communes of which anything is known: people most likely speak of them."""
         return frozenset().union(*(held.atoms for held in (*self._held, *self._handled)))
 
-    @property
+    @cached_property
     def areas(self) -> dict[str, Held]:
         """Return the wards of which sessions or offices are known, by code."""
         return {item.area.code: item for item in (*self._handled, *self._held)}
