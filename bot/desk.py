@@ -14,7 +14,8 @@ from bot.clock import Clock, now_in_vietnam
 from bot.errors import StoreError
 from bot.language.english import Language
 from bot.language.redact import redact
-from bot.store.base import Asked, Store
+from bot.store.base import Store
+from bot.store.kept import Asked
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +79,7 @@ class Desk:
 
     async def rate(self, number: int, helpful: bool) -> bool:
         """Keep a verdict on an answer; False where it is not known."""
-        return await asyncio.to_thread(self.store.rate, number, helpful)
+        return await asyncio.to_thread(self.store.questions.rate, number, helpful)
 
     async def _record(self, question: Question, reply: Reply, channel: str) -> int | None:
         """Keep what was asked; a store in trouble never costs a citizen the answer."""
@@ -91,7 +92,7 @@ class Desk:
             round(reply.confidence, 4),
         )
         try:
-            return await asyncio.to_thread(self.store.record, asked)
+            return await asyncio.to_thread(self.store.questions.record, asked)
         except StoreError:
             log.exception("a question could not be kept")
             return None

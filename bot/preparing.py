@@ -66,7 +66,7 @@ def engine_in_force(folder: Path, store: Store, cache: Path | None, author: str)
         files = loading.read_folder(folder)
         engine = engine_of(files, cache)
     except KnowledgeError as error:
-        newest = store.newest_release()
+        newest = store.releases.newest()
         if newest is None:
             raise
         release, files = newest
@@ -77,7 +77,7 @@ def engine_in_force(folder: Path, store: Store, cache: Path | None, author: str)
             error.faults[0],
         )
         return engine_of(files, cache)
-    store.publish(engine.knowledge.digest, files, author)
+    store.releases.publish(engine.knowledge.digest, files, author)
     return engine
 
 

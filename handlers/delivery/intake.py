@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from telegram import Update
 
 from bot.errors import StoreError
-from bot.store.base import Handled, PutOff, Store
+from bot.store.base import Store
+from bot.store.kept import Handled, PutOff
 from handlers.context import BotApplication
 from handlers.delivery.calls import Call
 from handlers.delivery.ledger import Ledger
@@ -127,7 +128,8 @@ class Intake:
         work.over = True
         reply = work.answer.text if work.answer else ""
         later = tuple(call.text for call in work.later)
-        done = Handled(work.update_id, mark, work.note, reply, later)
+        kept = reply if work.answer and work.answer.worth_repeating else ""
+        done = Handled(work.update_id, mark, work.note, kept, later)
         try:
             put_off = await self._ledger.keep(done)
         except Exception:

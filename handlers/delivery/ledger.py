@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from bot.store.base import Handled, PutOff, Store
+from bot.store.base import Store
+from bot.store.kept import Handled, PutOff
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -54,10 +55,10 @@ class Ledger:
         """Every call raises `StoreError` where the store is in trouble."""
 
         def handled(updates: list[int]) -> list[Handled | None]:
-            found = store.handled(updates)
+            found = store.updates.handled(updates)
             return [found.get(update) for update in updates]
 
         self.look_up: Batched[int, Handled | None] = Batched(handled)
         """What is kept of an update that was handled, or None."""
-        self.keep: Batched[Handled, tuple[PutOff, ...]] = Batched(store.mark_handled)
+        self.keep: Batched[Handled, tuple[PutOff, ...]] = Batched(store.updates.mark_handled)
         """Mark an update as handled; the calls that it put off come back with their numbers."""

@@ -13,7 +13,8 @@ from datetime import UTC, datetime, timedelta
 from telegram.error import TimedOut
 
 from bot.errors import StoreError
-from bot.store.base import PutOff, Store
+from bot.store.base import Store
+from bot.store.kept import PutOff
 from handlers.delivery.calls import Call, Outcome, busy, described
 from handlers.delivery.work import rest
 
@@ -66,7 +67,7 @@ class Outbox:
     async def resume(self) -> None:
         """Take up what was left when the program ended."""
         try:
-            self.post(await asyncio.to_thread(self._store.calls_put_off))
+            self.post(await asyncio.to_thread(self._store.updates.calls_put_off))
         except StoreError:
             log.exception("replies that were put off cannot be looked up")
 
@@ -94,7 +95,7 @@ class Outbox:
                 continue
             pause = FIRST_PAUSE
             with suppress(StoreError):  # at worst it is made again after a restart
-                await asyncio.to_thread(self._store.call_made, kept.number)
+                await asyncio.to_thread(self._store.updates.call_made, kept.number)
             queue.popleft()
         if not queue:
             del self._queues[chat]

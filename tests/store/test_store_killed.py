@@ -47,13 +47,13 @@ def test_a_kill_in_the_middle_of_writes_loses_nothing_that_was_acknowledged(plac
         told = {int(number): f"diều {at}" for what, number, at in said if what == "question"}
         assert told.items() <= asked.items()
         updates = [int(at) for what, _, at in said if what == "update"]
-        found = store.handled(updates)
+        found = store.updates.handled(updates)
         assert {at: done.reply for at, done in found.items()} == {
             at: f"diều {at}" for at in updates
         }
-        put_off = {kept.call for kept in store.calls_put_off()}
+        put_off = {kept.call for kept in store.updates.calls_put_off()}
         assert put_off >= {f"call {at}" for at in updates}
-        newest = store.newest_release()
+        newest = store.releases.newest()
         assert newest is not None
         last = max(int(at) for what, _, at in said if what == "release")
         kept = int(newest[0].digest.removeprefix("digest "))

@@ -7,17 +7,17 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
-from bot.store.base import Asked, Handled
+from bot.store.kept import Asked, Handled
 from bot.store.sqlite import SqliteStore
 
 store = SqliteStore(Path(sys.argv[1]))
 start = int(sys.argv[2])
 for at in count(start):
     question = Asked(datetime.now(UTC), "web", f"diều {at}", "answered", ("mua-dieu",), 0.9)
-    number = store.record(question)
+    number = store.questions.record(question)
     print(f"question {number} {at}", flush=True)
-    store.mark_handled([Handled(at, reply=f"diều {at}", later=(f"call {at}",))])
+    store.updates.mark_handled([Handled(at, reply=f"diều {at}", later=(f"call {at}",))])
     print(f"update {at} {at}", flush=True)
     if at % 5 == 0:
-        store.publish(f"digest {at}", {"a.yaml": str(at).encode() * 5000}, "lan")
+        store.releases.publish(f"digest {at}", {"a.yaml": str(at).encode() * 5000}, "lan")
         print(f"release 0 {at}", flush=True)

@@ -44,7 +44,7 @@ async def test_who_writes_too_fast_is_told_so_once_and_then_not_answered(
     assert len(found) == 4
     assert all("giá 20.000 đồng" in text for text in found[:3])
     assert found[3] == SLOW_DOWN
-    assert store.handled(numbers).keys() == set(numbers)
+    assert store.updates.handled(numbers).keys() == set(numbers)
     assert [note_of(store, number) for number in numbers] == [""] * 3 + ["flood"] * 5
 
 

@@ -44,7 +44,7 @@ async def test_a_poisonous_update_is_passed_over_and_the_later_ones_answered(
     await api.all_confirmed()
     assert len(api.made("sendMessage", 1)) == 1
     assert "Pha nước ấm" in api.made("sendMessage", 2)[0].text
-    assert store.handled([before, poison, after]).keys() == {before, poison, after}
+    assert store.updates.handled([before, poison, after]).keys() == {before, poison, after}
 
 
 @pytest.mark.usefixtures("bot")
@@ -122,10 +122,10 @@ async def test_an_update_is_acknowledged_only_after_it_was_answered(
         await api.until(lambda: api.made("sendMessage", 2), "the answer of another chat")
         assert number in api.queue.waiting
         assert api.queue.confirmed <= number
-        assert store.handled([number]) == {}
+        assert store.updates.handled([number]) == {}
         gate.opened.set()
         await api.all_confirmed()
-    assert store.handled([number]).keys() == {number}
+    assert store.updates.handled([number]).keys() == {number}
 
 
 async def test_no_more_than_a_number_of_updates_are_handled_at_once(

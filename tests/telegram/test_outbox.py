@@ -9,7 +9,7 @@ import pytest
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop, MessageHandler, filters
 
-from bot.store.base import Handled
+from bot.store.kept import Handled
 from bot.store.sqlite import SqliteStore
 from handlers.delivery import outbox, retries
 from tests.process.program import until
@@ -20,7 +20,7 @@ from tests.telegram_server.server import BotApi
 
 
 async def nothing_waits(store: SqliteStore) -> None:
-    await asyncio.to_thread(until, lambda: not store.calls_put_off(), "an empty outbox")
+    await asyncio.to_thread(until, lambda: not store.updates.calls_put_off(), "an empty outbox")
 
 
 async def test_a_chat_that_must_wait_for_long_holds_up_nobody_and_loses_nothing(
@@ -37,8 +37,8 @@ async def test_a_chat_that_must_wait_for_long_holds_up_nobody_and_loses_nothing(
         assert all(len(api.shown(user)) == 1 for user in range(2, 5))
         assert len(api.made("sendMessage", 1)) == 1
         assert "1" in side._courier.outbox
-        assert store.handled([first, second]).keys() == {first, second}
-        kept = store.calls_put_off()
+        assert store.updates.handled([first, second]).keys() == {first, second}
+        kept = store.updates.calls_put_off()
     assert ["20.000 đồng" in put_off.call for put_off in kept] == [True, False]
 
 
@@ -57,7 +57,7 @@ async def test_what_must_wait_survives_a_restart_and_arrives_in_its_order(
     first, second = api.shown(1)
     assert "20.000 đồng" in first
     assert "Pha nước ấm" in second
-    assert store.calls_put_off() == []
+    assert store.updates.calls_put_off() == []
 
 
 @pytest.mark.usefixtures("quick")
@@ -112,7 +112,7 @@ async def test_an_answer_is_dropped_only_after_the_documented_limit(
     api: BotApi, start: Starter, store: SqliteStore, caplog: pytest.LogCaptureFixture
 ) -> None:
     call = '{"method": "sendMessage", "chat_id": 1, "text": "chậm"}'
-    store.mark_handled([Handled(1, later=(call,))])
+    store.updates.mark_handled([Handled(1, later=(call,))])
     api.failing.plan("sendMessage", too_many(outbox.LONGEST_WAIT.total_seconds() + 60))
     async with start():
         await nothing_waits(store)
@@ -125,7 +125,7 @@ async def test_a_call_that_waits_counts_from_when_it_was_put_off(
     api: BotApi, start: Starter, store: SqliteStore
 ) -> None:
     call = '{"method": "sendMessage", "chat_id": 1, "text": "cũ"}'
-    store.mark_handled([Handled(1, later=(call,))])
+    store.updates.mark_handled([Handled(1, later=(call,))])
     old = (datetime.now(UTC) - outbox.LONGEST_WAIT).isoformat()
     store._db.execute("update calls set since = ?", [old])
     store._db.conn.commit()
@@ -144,7 +144,7 @@ async def test_a_stop_does_not_wait_for_telegram_but_keeps_the_answer_for_the_ne
     async with start():
         await api.say(KITE)
         await api.until(lambda: api.made("sendMessage"), "the first try")
-    assert len(store.calls_put_off()) == 1
+    assert len(store.updates.calls_put_off()) == 1
     assert api.queue.waiting == {}
     async with start():
         await api.until(lambda: api.shown(1), "the answer")
@@ -158,7 +158,7 @@ async def test_a_chat_that_must_wait_gets_no_answer_in_a_response_before_its_tur
 ) -> None:
     api.world.chat(1)
     call = '{"method": "sendMessage", "chat_id": 1, "text": "trước"}'
-    store.mark_handled([Handled(1, later=(call,))])
+    store.updates.mark_handled([Handled(1, later=(call,))])
     api.failing.plan("sendMessage", too_many(1), chat=1)
     async with start():
         await api.until(lambda: api.made("sendMessage", 1), "the first try")

@@ -6,7 +6,7 @@ import logging
 import pytest
 
 from bot.desk import Desk
-from bot.store.base import Handled
+from bot.store.kept import Handled
 from bot.store.sqlite import SqliteStore
 from bot.web.keys import Pulse
 from handlers.delivery import polling
@@ -193,11 +193,11 @@ async def test_a_reply_that_a_webhook_lost_is_sent_when_the_bot_polls_instead(
     number = await api.say(KITE)
     reply = '{"method": "sendMessage", "chat_id": 1, "text": "Diều giá …"}'
     mark = mark_of(api.queue.waiting[number], TOKEN)
-    store.mark_handled([Handled(number, mark, reply=reply)])
+    store.updates.mark_handled([Handled(number, mark, reply=reply)])
     async with start():
         await api.all_confirmed()
     assert [call.text for call in api.made("sendMessage")] == ["Diều giá …"]
-    assert store.handled([number]) == {number: Handled(number, mark)}
+    assert store.updates.handled([number]) == {number: Handled(number, mark)}
 
 
 async def test_each_good_poll_is_felt_by_the_health_check(

@@ -71,7 +71,7 @@ class Stream:
         if not (folder / "data" / "bot.db").exists():
             return set()
         with closing(SqliteStore(folder / "data" / "bot.db")) as store:
-            noted = store.handled(self.updates.values())
+            noted = store.updates.handled(self.updates.values())
         return {user for user in self.answers() if self.updates[user] not in noted}
 
 

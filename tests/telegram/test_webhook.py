@@ -61,14 +61,14 @@ async def test_who_does_not_know_the_secret_is_not_heard(
 ) -> None:
     status, body, _ = await post(api, update(7), **{HEADER: shown})
     assert (status, body) == (403, "")
-    assert store.handled([7]) == {}
+    assert store.updates.handled([7]) == {}
 
 
 @pytest.mark.usefixtures("bot")
 async def test_a_delivery_without_the_header_is_not_heard(api: BotApi, store: SqliteStore) -> None:
     async with api.client.post(api.queue.hook.url, json=update(7)) as answer:
         assert answer.status == 403
-    assert store.handled([7]) == {}
+    assert store.updates.handled([7]) == {}
 
 
 @pytest.mark.usefixtures("bot")
@@ -176,7 +176,7 @@ async def test_what_is_no_update_is_acknowledged_and_passed_over(
 async def test_a_body_larger_than_any_update_is_refused(api: BotApi, store: SqliteStore) -> None:
     large = {**update(7), "x": "a" * LARGEST_UPDATE}
     assert (await post(api, large))[0] == 413
-    assert store.handled([7]) == {}
+    assert store.updates.handled([7]) == {}
     almost = {**update(8), "x": "a" * (LARGEST_UPDATE - 1000)}
     assert (await post(api, almost))[0] == 200
 

@@ -1,0 +1,144 @@
+"""The tables of letters and of the announcements that some of them belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.store.base import Outcome
+from bot.store.database import LARGEST_NUMBER, Database, Transaction, stamp
+from bot.store.kept import Batch, Letter, NewBatch
+
+_COLUMNS = "chat, due, kind, subject, thread, batch, number"
+
+
+class LetterTable:
+    """What the assistant will send unasked."""
+
+    def __init__(self, database: Database) -> None:
+        """`database` has the tables."""
+        self._database = database
+
+    def add(self, letters: Iterable[Letter]) -> int:
+        """Keep letters, each once; return how many are new."""
+        with self._database.writing() as db:
+            return sum(_add(db, letter) for letter in letters)
+
+    def due(self, moment: datetime, most: int) -> list[Letter]:
+        """Return letters that are due, oldest first."""
+        return self._letters("where due <= ? order by due, number limit ?", stamp(moment), most)
+
+    def next_due(self) -> datetime | None:
+        """Return when the next letter is due."""
+        with self._database.reading() as db:
+            [first] = db.execute("select min(due) from letters").fetchone()
+        return datetime.fromisoformat(first) if first else None
+
+    def settle(self, number: int, outcome: Outcome, following: Letter | None = None) -> None:
+        """Delete a letter, count it in its batch, and keep the one that follows it.
+
+        A letter that has gone meanwhile is not followed: somebody cancelled it.
+        """
+        with self._database.writing() as db:
+            sql = "delete from letters where number = ? returning batch"
+            gone = db.execute(sql, [number]).fetchone()
+            if gone is None:
+                return
+            if gone[0] is not None:
+                sql = f"update batches set {outcome} = {outcome} + 1 where number = ?"  # noqa: S608
+                db.execute(sql, [gone[0]])
+            if following is not None:
+                _add(db, following)
+
+    def put_off(self, number: int, until: datetime) -> None:
+        """Let a letter wait."""
+        with self._database.writing() as db:
+            db.execute("update letters set due = ? where number = ?", [stamp(until), number])
+
+    def of_chat(self, chat: int) -> list[Letter]:
+        """Return the letters of a chat, the next one first."""
+        return self._letters("where chat = ? order by due, number", chat)
+
+    def cancel(self, chat: int, number: int) -> bool:
+        """Delete a letter of a chat."""
+        if not 0 < number <= LARGEST_NUMBER:
+            return False
+        with self._database.writing() as db:
+            sql = "delete from letters where chat = ? and number = ?"
+            return bool(db.execute(sql, [chat, number]).rowcount)
+
+    def drop(self, chat: int, kind: str) -> int:
+        """Delete the letters of a kind of a chat; return how many."""
+        with self._database.writing() as db:
+            sql = "delete from letters where chat = ? and kind = ?"
+            return db.execute(sql, [chat, kind]).rowcount
+
+    def announced(self) -> int | None:
+        """Return the last release whose sessions were announced."""
+        with self._database.reading() as db:
+            return _announced(db)
+
+    def announce(self, release: int, batches: Iterable[tuple[NewBatch, list[Letter]]]) -> bool:
+        """Keep the announcements of a release, all or none."""
+        with self._database.writing() as db:
+            if release <= (_announced(db) or 0):
+                return False
+            db.execute("delete from announced")
+            db.execute("insert into announced (release) values (?)", [release])
+            for new, letters in batches:
+                _send_out(db, new, letters)
+            return True
+
+    def batch(self, number: int) -> Batch | None:
+        """Return an announcement with its progress."""
+        sql = (
+            "select number, kind, text, author, made_at, total, sent, blocked, failed"
+            " from batches where number = ?"
+        )
+        with self._database.reading() as db:
+            row = db.execute(sql, [number]).fetchone()
+        if row is None:
+            return None
+        number, kind, text, author, made_at, *counts = row
+        return Batch(number, kind, text, author, datetime.fromisoformat(made_at), *counts)
+
+    def _letters(self, rest: str, *values: object) -> list[Letter]:
+        with self._database.reading() as db:
+            rows = db.execute(f"select {_COLUMNS} from letters {rest}", values).fetchall()  # noqa: S608
+        return [_letter(row) for row in rows]
+
+
+def _add(db: Transaction, letter: Letter) -> int:
+    return db.execute(
+        "insert into letters (chat, due, kind, subject, thread, batch)"
+        " values (?, ?, ?, ?, ?, ?) on conflict do nothing",
+        [
+            letter.chat, stamp(letter.due), letter.kind, letter.subject, letter.thread,
+            letter.batch,
+        ],
+    ).rowcount  # fmt: skip
+
+
+def _send_out(db: Transaction, new: NewBatch, letters: list[Letter]) -> None:
+    sql = (
+        "insert into batches (kind, text, author, made_at, total) values (?, ?, ?, ?, 0)"
+        " returning number"
+    )
+    now = stamp(datetime.now(UTC))
+    [number] = db.execute(sql, [new.kind, new.text, new.author, now]).fetchone()
+    kept = 0
+    for letter in letters:
+        kept += _add(db, Letter(letter.chat, letter.due, letter.kind, str(number),
+                                letter.thread, number))  # fmt: skip
+    db.execute("update batches set total = ? where number = ?", [kept, number])
+
+
+def _announced(db: Transaction) -> int | None:
+    row = db.execute("select release from announced").fetchone()
+    return int(row[0]) if row else None
+
+
+def _letter(row: Any) -> Letter:
+    chat, due, kind, subject, thread, batch, number = row
+    return Letter(chat, datetime.fromisoformat(due), kind, subject, thread, batch, number)

@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.errors import StoreError
+from bot.store import sqlite
+from bot.store.kept import Handled
+from bot.store.migrations import MIGRATIONS
+from bot.store.sqlite import SqliteStore
+from tests.store.looking import KITE, mark, questions, rows
+
+
+def test_a_working_store_answers_a_ping_and_a_closed_one_does_not(place: Path) -> None:
+    store = SqliteStore(place)
+    store.ping()
+    store.close()
+    with pytest.raises(StoreError, match=str(place)):
+        store.ping()
+
+
+def test_everything_is_there_after_reopening(place: Path) -> None:
+    store = SqliteStore(place)
+    number = store.questions.record(KITE)
+    store.questions.rate(number, helpful=True)
+    mark(store, 7)
+    store.releases.publish("abc", {"a": b"1"}, "lan")
+    store.close()
+    again = SqliteStore(place)
+    try:
+        assert questions(place) == [(number, KITE.question, 1)]
+        assert again.updates.handled([7, 8]).keys() == {7}
+        found = again.releases.newest()
+        assert found is not None
+        assert found[1] == {"a": b"1"}
+        assert again.questions.record(KITE) != number
+    finally:
+        again.close()
+
+
+def test_the_file_carries_the_number_of_migrations_done(store: SqliteStore, place: Path) -> None:
+    assert rows(place, "pragma user_version") == [(len(MIGRATIONS),)]
+
+
+def test_a_new_migration_runs_once_and_keeps_what_was_there(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wish(db: Any) -> None:
+        db.execute("create table wishes (id integer)")
+
+    old = SqliteStore(place)
+    old.questions.record(KITE)
+    old.close()
+    monkeypatch.setattr(sqlite, "MIGRATIONS", (*MIGRATIONS, wish))
+    for _ in range(2):
+        SqliteStore(place).close()
+        assert rows(place, "pragma user_version") == [(len(MIGRATIONS) + 1,)]
+    assert len(questions(place)) == 1
+    assert rows(place, "select * from wishes") == []
+
+
+def test_a_file_of_the_first_version_is_brought_up_to_date(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite, "MIGRATIONS", MIGRATIONS[:1])
+        old = SqliteStore(place)
+        old._db.execute("insert into updates (id, moment, note) values (7, '2999', 'x')")
+        old._db.conn.commit()
+        old.questions.record(KITE)
+        old.close()
+    store = SqliteStore(place)
+    try:
+        assert store.updates.handled([7, 8]) == {7: Handled(7, note="x")}
+        assert store.updates.calls_put_off() == []
+        assert len(questions(place)) == 1
+    finally:
+        store.close()
+
+
+def test_a_failing_migration_leaves_the_file_as_it_was(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def torn(db: Any) -> None:
+        db.execute("create table wishes (id integer)")
+        raise sqlite3.OperationalError("disk I/O error")
+
+    SqliteStore(place).close()
+    monkeypatch.setattr(sqlite, "MIGRATIONS", (*MIGRATIONS, torn))
+    with pytest.raises(StoreError):
+        SqliteStore(place)
+    assert rows(place, "pragma user_version") == [(len(MIGRATIONS),)]
+    assert rows(place, "select name from sqlite_master where name = 'wishes'") == []
+
+
+def test_a_database_of_a_newer_program_is_refused_and_left_alone(place: Path) -> None:
+    SqliteStore(place).close()
+    with closing(sqlite3.connect(place)) as connection:
+        connection.execute(f"pragma user_version = {len(MIGRATIONS) + 1}")
+    with pytest.raises(StoreError) as caught:
+        SqliteStore(place)
+    assert str(caught.value) == (
+        f"{place}: cơ sở dữ liệu do bản mới hơn tạo; hãy chạy bản mới hơn"
+    )
+    assert rows(place, "pragma user_version") == [(len(MIGRATIONS) + 1,)]
+
+
+def test_a_file_where_the_folder_should_be_is_a_clear_fault(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("")
+    with pytest.raises(StoreError, match="kiểm tra quyền"):
+        SqliteStore(tmp_path / "data" / "bot.db")
+
+
+def test_a_folder_where_the_file_should_be_is_a_clear_fault(place: Path) -> None:
+    place.mkdir(parents=True)
+    with pytest.raises(StoreError, match="không mở được cơ sở dữ liệu"):
+        SqliteStore(place)
+
+
+def test_a_file_that_is_no_database_is_a_clear_fault_and_left_alone(place: Path) -> None:
+    place.parent.mkdir()
+    place.write_text("diều và mèo " * 1000, "utf-8")
+    with pytest.raises(StoreError, match=str(place)):
+        SqliteStore(place)
+    assert place.read_text("utf-8") == "diều và mèo " * 1000
+
+
+def test_a_full_disk_is_one_fault_and_the_store_works_again_after_it(
+    store: SqliteStore, place: Path
+) -> None:
+    first = store.questions.record(KITE)
+    db = store._db
+    pages = db.execute("pragma page_count").fetchone()[0]
+    db.execute(f"pragma max_page_count = {pages}")
+    with pytest.raises(StoreError, match="full"):
+        store.questions.record(replace(KITE, question="x" * 100_000))
+    db.execute("pragma max_page_count = 1000000")
+    second = store.questions.record(KITE)
+    assert [number for number, *_ in questions(place)] == [first, second]
+
+
+def test_an_error_inside_a_write_undoes_the_write(store: SqliteStore, place: Path) -> None:
+    def torn() -> None:
+        with store.writing() as db:
+            db.execute("insert into updates (id, moment, note) values (1, '', '')")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        torn()
+    assert store.updates.handled([1]) == {}
+    mark(store, 2)
+    assert store.updates.handled([1, 2]).keys() == {2}
+
+
+def test_threads_at_the_same_time_lose_nothing(store: SqliteStore, place: Path) -> None:
+    def work(worker: int) -> list[int]:
+        numbers = []
+        for at in range(40):
+            number = store.questions.record(replace(KITE, question=f"{worker}-{at}"))
+            assert store.questions.rate(number, helpful=bool(at % 2))
+            mark(store, worker * 1000 + at)
+            assert store.updates.handled([worker * 1000 + at]).keys() == {worker * 1000 + at}
+            numbers.append(number)
+        return numbers
+
+    with ThreadPoolExecutor(8) as pool:
+        numbers = [number for found in pool.map(work, range(8)) for number in found]
+    assert len(set(numbers)) == 320
+    kept = {question: helpful for _, question, helpful in questions(place)}
+    assert kept == {f"{worker}-{at}": at % 2 for worker in range(8) for at in range(40)}
+
+
+def test_two_stores_on_one_file_see_each_other(store: SqliteStore, place: Path) -> None:
+    other = SqliteStore(place)
+    try:
+        number = store.questions.record(KITE)
+        assert other.questions.rate(number, helpful=True)
+        mark(other, 3)
+        assert store.updates.handled([3]).keys() == {3}
+    finally:
+        other.close()
+
+
+def test_many_may_open_a_new_file_at_once(tmp_path: Path) -> None:
+    def visit(place: Path) -> None:
+        store = SqliteStore(place)
+        try:
+            store.questions.record(KITE)
+        finally:
+            store.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        for attempt in range(5):
+            place = tmp_path / str(attempt) / "bot.db"
+            list(pool.map(visit, [place] * 8))
