@@ -17,6 +17,7 @@ from bot.store.kept import (
     Release,
     Wording,
 )
+from bot.store.staff_base import Audit, Drafts, Figures, Queue, Relays, Staff, Statistics
 
 Outcome = Literal["sent", "blocked", "failed"]
 """How a letter ended."""
@@ -27,6 +28,9 @@ class Questions(Protocol):
 
     def record(self, asked: Asked) -> int:
         """Keep a question; return its number, by which it can be rated."""
+
+    def record_all(self, questions: Iterable[Asked]) -> list[int]:
+        """Keep questions, all or none; return their numbers, in order."""
 
     def rate(self, number: int, helpful: bool) -> bool:
         """Keep a verdict on an answer; return False where no such answer is kept."""
@@ -39,6 +43,9 @@ class Questions(Protocol):
 
     def most_asked(self, since: datetime, most: int) -> list[str]:
         """Return the topics that were answered first since then, most often first."""
+
+    def asked_since(self, since: datetime, most: int) -> list[str]:
+        """Return different questions, redacted, asked since then, the newest first."""
 
 
 class Updates(Protocol):
@@ -97,6 +104,9 @@ class Chats(Protocol):
     def followers(self, area: str) -> list[int]:
         """Return the chats that follow a ward."""
 
+    def areas(self) -> list[str]:
+        """Return the wards that a group is bound to or a chat follows."""
+
     def move(self, old: int, new: int) -> None:
         """Hand all that is kept of a group over to the supergroup that it became."""
 
@@ -140,8 +150,14 @@ class Letters(Protocol):
         Return False, and keep nothing, where those of this or a later release are kept already.
         """
 
+    def send_out(self, new: NewBatch, letters: list[Letter]) -> int:
+        """Keep an announcement that no release makes, all or none; return its number."""
+
     def batch(self, number: int) -> Batch | None:
         """Return an announcement with its progress."""
+
+    def batches(self, first: datetime, last: datetime) -> list[Batch]:
+        """Return the announcements made between two moments, both included, oldest first."""
 
 
 class Wordings(Protocol):
@@ -183,6 +199,34 @@ class Store(Protocol):
     @property
     def wordings(self) -> Wordings:
         """What answers said."""
+
+    @property
+    def staff(self) -> Staff:
+        """Who belongs to the staff."""
+
+    @property
+    def audit(self) -> Audit:
+        """What the staff did."""
+
+    @property
+    def drafts(self) -> Drafts:
+        """Edits that wait."""
+
+    @property
+    def queue(self) -> Queue:
+        """Questions that wait."""
+
+    @property
+    def relays(self) -> Relays:
+        """Questions at the staff's chat."""
+
+    @property
+    def figures(self) -> Figures:
+        """Numbers that staff counted."""
+
+    @property
+    def statistics(self) -> Statistics:
+        """Counts."""
 
     def forget_before(self, moment: datetime) -> int:
         """Delete questions asked before a moment; return how many.

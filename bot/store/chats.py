@@ -65,6 +65,14 @@ class ChatTable:
             sql = "select chat from follows where area = ? order by number"
             return [row[0] for row in db.execute(sql, [area]).fetchall()]
 
+    def areas(self) -> list[str]:
+        """Return the wards that a group is bound to or a chat follows."""
+        sql = (
+            "select area from chats where area <> '' union select area from follows order by area"
+        )
+        with self._database.reading() as db:
+            return [row[0] for row in db.execute(sql).fetchall()]
+
     def move(self, old: int, new: int) -> None:
         """Hand all that is kept of a group over to the supergroup that it became.
 
@@ -94,7 +102,7 @@ class ChatTable:
 
 
 def _forget(db: Transaction, chat: int) -> int:
-    tables = ("chats", "follows", "letters")
+    tables = ("chats", "follows", "letters", "relays")
     return sum(
         db.execute(f"delete from {table} where chat = ?", [chat]).rowcount  # noqa: S608
         for table in tables

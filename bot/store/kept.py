@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,7 +14,7 @@ class Asked:
     moment: datetime
     """Aware."""
     channel: str
-    """`web`, `telegram` or `terminal`."""
+    """`web`, `telegram`, `inline` or `terminal`."""
     question: str
     """Redacted."""
     status: str
@@ -129,3 +130,93 @@ class Wording:
     last: date | None
     """The last day on which its release said so; None where no end is known."""
     release: int
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """Somebody who may see or change things behind the assistant."""
+
+    name: str
+    role: str
+    """`viewer`, `editor`, `approver` or `admin`."""
+    areas: tuple[str, ...] = ()
+    """Codes of the wards that the role is for; empty: all."""
+    telegram: int | None = None
+    """Telegram's number of the person, where sign-in links and messages go."""
+    number: int = 0
+    """Given by the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What somebody of the staff did."""
+
+    moment: datetime
+    who: str
+    what: str
+    """A word for the kind of deed: `publish`, `edit`, `rollback`, `announce`…"""
+    about: str
+    """The file, topic, release or person that it was done to."""
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An edit that is not in force: whole files, and the folder that they were made for."""
+
+    author: str
+    title: str
+    files: Mapping[str, str | None]
+    """New content by path below the knowledge folder; None removes a file."""
+    base: Mapping[str, str]
+    """SHA-256 of each of these files when the edit began; empty where there was none."""
+    made_at: datetime
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A question that was not answered well, as the staff see it."""
+
+    number: int
+    moment: datetime
+    question: str
+    status: str
+    topics: tuple[str, ...]
+    helpful: bool | None
+    reason: str
+    handed_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """A question that went to the staff's chat; whoever answers it there answers the citizen."""
+
+    question: int
+    chat: int
+    staff_chat: int
+    staff_message: int
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that staff counted: how many cards, activations… in a ward on a day."""
+
+    area: str
+    day: date
+    name: str
+    count: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many questions of one kind were asked on a day in Vietnam."""
+
+    day: date
+    channel: str
+    status: str
+    topic: str
+    """The first topic that was answered; empty: none."""
+    count: int

@@ -11,6 +11,7 @@ from bot.store.database import LARGEST_NUMBER, Database, Transaction, stamp
 from bot.store.kept import Batch, Letter, NewBatch
 
 _COLUMNS = "chat, due, kind, subject, thread, batch, number"
+_BATCH = "number, kind, text, author, made_at, total, sent, blocked, failed"
 
 
 class LetterTable:
@@ -90,18 +91,26 @@ class LetterTable:
                 _send_out(db, new, letters)
             return True
 
+    def send_out(self, new: NewBatch, letters: list[Letter]) -> int:
+        """Keep an announcement that no release makes; return its number."""
+        with self._database.writing() as db:
+            return _send_out(db, new, letters)
+
     def batch(self, number: int) -> Batch | None:
         """Return an announcement with its progress."""
-        sql = (
-            "select number, kind, text, author, made_at, total, sent, blocked, failed"
-            " from batches where number = ?"
-        )
-        with self._database.reading() as db:
-            row = db.execute(sql, [number]).fetchone()
-        if row is None:
+        if not 0 < number <= LARGEST_NUMBER:
             return None
-        number, kind, text, author, made_at, *counts = row
-        return Batch(number, kind, text, author, datetime.fromisoformat(made_at), *counts)
+        return next(iter(self._batches("number = ?", number)), None)
+
+    def batches(self, first: datetime, last: datetime) -> list[Batch]:
+        """Return the announcements made between two moments, oldest first."""
+        return self._batches("made_at >= ? and made_at <= ?", stamp(first), stamp(last))
+
+    def _batches(self, which: str, *values: object) -> list[Batch]:
+        sql = f"select {_BATCH} from batches where {which} order by number"  # noqa: S608
+        with self._database.reading() as db:
+            rows = db.execute(sql, values).fetchall()
+        return [_batch(row) for row in rows]
 
     def _letters(self, rest: str, *values: object) -> list[Letter]:
         with self._database.reading() as db:
@@ -120,7 +129,7 @@ def _add(db: Transaction, letter: Letter) -> int:
     ).rowcount  # fmt: skip
 
 
-def _send_out(db: Transaction, new: NewBatch, letters: list[Letter]) -> None:
+def _send_out(db: Transaction, new: NewBatch, letters: list[Letter]) -> int:
     sql = (
         "insert into batches (kind, text, author, made_at, total) values (?, ?, ?, ?, 0)"
         " returning number"
@@ -132,6 +141,7 @@ def _send_out(db: Transaction, new: NewBatch, letters: list[Letter]) -> None:
         kept += _add(db, Letter(letter.chat, letter.due, letter.kind, str(number),
                                 letter.thread, number))  # fmt: skip
     db.execute("update batches set total = ? where number = ?", [kept, number])
+    return int(number)
 
 
 def _announced(db: Transaction) -> int | None:
@@ -142,3 +152,8 @@ def _announced(db: Transaction) -> int | None:
 def _letter(row: Any) -> Letter:
     chat, due, kind, subject, thread, batch, number = row
     return Letter(chat, datetime.fromisoformat(due), kind, subject, thread, batch, number)
+
+
+def _batch(row: Any) -> Batch:
+    number, kind, text, author, made_at, *counts = row
+    return Batch(number, kind, text, author, datetime.fromisoformat(made_at), *counts)

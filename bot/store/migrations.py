@@ -73,9 +73,35 @@ def _chats_and_letters(db: Database) -> None:
         db["wordings"].create_index(columns)  # type: ignore[union-attr]
 
 
+def _staff(db: Database) -> None:
+    db["questions"].add_column("resolved", str)  # type: ignore[union-attr]
+    tables: dict[str, dict[str, type]] = {
+        "staff": {"number": int, "name": str, "role": str, "areas": str, "telegram": int},
+        "deeds": {"number": int, "moment": str, "who": str, "what": str, "about": str},
+        "drafts": {
+            "number": int, "author": str, "title": str, "files": str, "base": str, "made_at": str,
+        },
+        "relays": {
+            "number": int, "question": int, "chat": int, "staff_chat": int, "staff_message": int,
+            "moment": str,
+        },
+        "figures": {
+            "number": int, "area": str, "day": str, "name": str, "count": int, "by": str,
+        },
+    }  # fmt: skip
+    for name, columns in tables.items():
+        db[name].create(columns, pk="number")  # type: ignore[union-attr]
+    db["keys"].create({"hash": str, "kind": str, "staff": int, "until": str}, pk="hash")  # type: ignore[union-attr]
+    db["staff"].create_index(["telegram"], unique=True)  # type: ignore[union-attr]
+    db["relays"].create_index(["staff_chat", "staff_message"], unique=True)  # type: ignore[union-attr]
+    db["relays"].create_index(["chat"])  # type: ignore[union-attr]
+    db["figures"].create_index(["area", "day", "name"], unique=True)  # type: ignore[union-attr]
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _first_tables,
     _replies_and_calls,
     _chats_and_letters,
+    _staff,
 )
 """In order; the number of those done is the file's `user_version`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from bot.store.database import LARGEST_NUMBER, Database, Transaction, stamp
@@ -19,16 +20,12 @@ class QuestionTable:
 
     def record(self, asked: Asked) -> int:
         """Keep a question; return its number."""
+        return self.record_all([asked])[0]
+
+    def record_all(self, questions: Iterable[Asked]) -> list[int]:
+        """Keep questions in one transaction; return their numbers."""
         with self._database.writing() as db:
-            [number] = db.execute(
-                "insert into questions (moment, channel, question, status, topics, confidence)"
-                " values (?, ?, ?, ?, ?, ?) returning id",
-                [
-                    stamp(asked.moment), asked.channel, asked.question, asked.status,
-                    json.dumps(asked.topics), asked.confidence,
-                ],
-            ).fetchone()  # fmt: skip
-            return int(number)
+            return [_insert(db, asked) for asked in questions]
 
     def rate(self, number: int, helpful: bool) -> bool:
         """Keep a verdict on an answer."""
@@ -53,12 +50,33 @@ class QuestionTable:
                 counts[topic] += times
         return [topic for topic, _ in counts.most_common(most)]
 
+    def asked_since(self, since: datetime, most: int) -> list[str]:
+        """Return different questions asked since then, the newest first."""
+        sql = (
+            "select question from questions where moment >= ?"
+            " group by question order by max(id) desc limit ?"
+        )
+        with self._database.reading() as db:
+            return [row[0] for row in db.execute(sql, [stamp(since), most]).fetchall()]
+
     def _note(self, number: int, column: str, value: object) -> bool:
         if not 0 < number <= LARGEST_NUMBER:
             return False
         with self._database.writing() as db:
             sql = f"update questions set {column} = ? where id = ?"  # noqa: S608
             return bool(db.execute(sql, [value, number]).rowcount)
+
+
+def _insert(db: Transaction, asked: Asked) -> int:
+    [number] = db.execute(
+        "insert into questions (moment, channel, question, status, topics, confidence)"
+        " values (?, ?, ?, ?, ?, ?) returning id",
+        [
+            stamp(asked.moment), asked.channel, asked.question, asked.status,
+            json.dumps(asked.topics), asked.confidence,
+        ],
+    ).fetchone()  # fmt: skip
+    return int(number)
 
 
 def forget_questions(db: Transaction, moment: datetime) -> int:

@@ -12,12 +12,19 @@ from threading import Lock
 from sqlite_utils import Database
 
 from bot.errors import StoreError
+from bot.store.audit import AuditTable
 from bot.store.chats import ChatTable
+from bot.store.drafts import DraftTable
+from bot.store.figures import FigureTable
 from bot.store.letters import LetterTable
 from bot.store.migrations import MIGRATIONS
 from bot.store.questions import QuestionTable, forget_questions
+from bot.store.queue import QueueTable
+from bot.store.relays import RelayTable, forget_relays
 from bot.store.releases import ReleaseTable
 from bot.store.roles import Roles
+from bot.store.staff import StaffTable
+from bot.store.statistics import StatisticsOfQuestions
 from bot.store.updates import UpdateTable, forget_updates
 from bot.store.wordings import WordingTable
 
@@ -38,6 +45,13 @@ class SqliteStore:
         self.chats = ChatTable(self)
         self.letters = LetterTable(self)
         self.wordings = WordingTable(self)
+        self.staff = StaffTable(self)
+        self.audit = AuditTable(self)
+        self.drafts = DraftTable(self)
+        self.queue = QueueTable(self)
+        self.relays = RelayTable(self)
+        self.figures = FigureTable(self)
+        self.statistics = StatisticsOfQuestions(self)
         connection = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -93,6 +107,7 @@ class SqliteStore:
         """Delete questions asked before a moment, and what is kept of updates of long ago."""
         with self.writing() as db:
             forget_updates(db)
+            forget_relays(db, moment)
             return forget_questions(db, moment)
 
     def claim(self, role: str) -> bool:

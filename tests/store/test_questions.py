@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.errors import StoreError
 from bot.store.sqlite import SqliteStore
 from tests.store.looking import KITE, NOON, questions, rows
 
@@ -16,7 +17,7 @@ def test_a_question_is_kept_with_all_its_fields(store: SqliteStore, place: Path)
     [row] = rows(place, "select * from questions")
     assert row == (
         number, "2026-11-22T05:00:00+00:00", "web", "diều giá …", "answered",
-        json.dumps(["mua-dieu", "tha-dieu"]), 0.9, None, None, None,
+        json.dumps(["mua-dieu", "tha-dieu"]), 0.9, None, None, None, None,
     )  # fmt: skip
 
 
@@ -24,7 +25,7 @@ def test_nothing_kept_could_name_a_person(place: Path, store: SqliteStore) -> No
     columns = {row[1] for row in rows(place, "pragma table_info(questions)")}
     assert columns == {
         "id", "moment", "channel", "question", "status", "topics", "confidence", "helpful",
-        "reason", "handed_over",
+        "reason", "handed_over", "resolved",
     }  # fmt: skip
 
 
@@ -32,6 +33,22 @@ def test_every_question_gets_a_number_of_its_own(store: SqliteStore) -> None:
     numbers = [store.questions.record(KITE) for _ in range(5)]
     assert len(set(numbers)) == 5
     assert all(number > 0 for number in numbers)
+
+
+def test_questions_kept_together_are_numbered_in_order(store: SqliteStore, place: Path) -> None:
+    texts = ["diều giá …", "thả diều ở đâu", "diều rách"]
+    numbers = store.questions.record_all(replace(KITE, question=text) for text in texts)
+    kept = dict(rows(place, "select id, question from questions"))
+    assert [kept[number] for number in numbers] == texts
+
+
+def test_of_questions_kept_together_none_is_kept_where_one_cannot_be(
+    store: SqliteStore, place: Path
+) -> None:
+    unfit = replace(KITE, confidence=object())  # type: ignore[arg-type]
+    with pytest.raises(StoreError):
+        store.questions.record_all([KITE, unfit])
+    assert rows(place, "select * from questions") == []
 
 
 @pytest.mark.parametrize("helpful", [True, False])
@@ -109,3 +126,12 @@ def test_the_most_asked_topics_are_those_answered_first_since_a_moment(
     since = NOON - timedelta(days=7)
     assert store.questions.most_asked(since, 5) == ["mua-dieu", "tha-dieu"]
     assert store.questions.most_asked(since, 1) == ["mua-dieu"]
+
+
+def test_different_questions_since_a_moment_are_listed_newest_first(store: SqliteStore) -> None:
+    for question, days in [("cũ", 3), ("diều", 2), ("mèo", 1), ("diều", 0), ("", 0)]:
+        asked = replace(KITE, question=question, moment=NOON - timedelta(days=days))
+        store.questions.record(asked)
+    since = NOON - timedelta(days=2)
+    assert store.questions.asked_since(since, 9) == ["", "diều", "mèo"]
+    assert store.questions.asked_since(since, 2) == ["", "diều"]
