@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.spreadsheet import versions
-from bot.content.spreadsheet.versions import MOST_KEPT, VersionError, Versions
+from bot.content import versions
+from bot.content.versions import MOST_KEPT, VersionError, Versions
 
 ONE, TWO, NEW = "sessions/mot.yaml", "sessions/hai.yaml", "sessions/moi.yaml"
 
@@ -48,6 +48,14 @@ def test_files_are_replaced_and_the_version_before_comes_back(
     change(kept, folder, ONE, NEW)
     assert content(folder) == {ONE: b"new", TWO: b"old", NEW: b"new"}
     assert kept.undo() == "lich.xlsx"
+    assert content(folder) == before
+
+
+def test_a_file_is_removed_and_comes_back(kept: Versions, folder: Path) -> None:
+    before = content(folder)
+    kept.replace(before, {ONE: None, NEW: b"new"}, "phát hành 1")
+    assert content(folder) == {TWO: b"old", NEW: b"new"}
+    assert kept.undo() == "phát hành 1"
     assert content(folder) == before
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.content.one_writer import one_writer
 from bot.errors import BotError
 
 MOST_KEPT = 20
@@ -48,32 +49,55 @@ class Versions:
         self._knowledge = knowledge
         self._kept = kept
 
-    def replace(self, seen: Mapping[str, bytes], files: Mapping[str, bytes], title: str) -> None:
-        """Write these files; `seen` is the folder for which they were made.
+    def replace(
+        self, seen: Mapping[str, bytes], files: Mapping[str, bytes | None], title: str
+    ) -> None:
+        """Write these files, or remove those that are None; `seen` is the folder as it was.
 
         `VersionError` where another hand was there in between, or the disk does not allow it.
         """
-        for name in files:
-            if self._hash(name) != _hash(seen.get(name)):
-                raise VersionError(f"{name} vừa được sửa ở nơi khác; hãy chạy lại lệnh")
-        self._refuse_half_done()
-        try:
-            kept = self._keep(seen, files, title)
-            for name, data in files.items():
-                self._stage(name, data)
-            for name in files:
-                self._put_in_place(name)
-            _write(kept / _FINISHED, b"")
-            for old in self._folders()[:-MOST_KEPT]:
-                shutil.rmtree(old)
-        except OSError as error:
-            raise VersionError(f"không ghi được {error.filename}: {error.strerror}") from None
+        with one_writer(self._knowledge):
+            self._replace(seen, files, title)
 
     def undo(self) -> str:
         """Take the last change back; return its title.
 
         `VersionError` where there is none, it never came to be, or a file was edited since.
         """
+        with one_writer(self._knowledge):
+            return self._undo()
+
+    def take_back_unfinished(self) -> None:
+        """Take back a change that was cut short, so that the next one can be made."""
+        with one_writer(self._knowledge):
+            last = self._last()
+            if last and self._is_half_done(last):
+                self._undo()
+
+    def _replace(
+        self, seen: Mapping[str, bytes], files: Mapping[str, bytes | None], title: str
+    ) -> None:
+        for name in files:
+            if self._hash(name) != hash_of(seen.get(name)):
+                raise VersionError(f"{name} vừa được sửa ở nơi khác; hãy chạy lại lệnh")
+        self._refuse_half_done()
+        try:
+            kept = self._keep(seen, files, title)
+            for name, data in files.items():
+                if data is not None:
+                    self._stage(name, data)
+            for name, data in files.items():
+                if data is not None:
+                    self._put_in_place(name)
+                else:
+                    self._remove(name)
+            _write(kept / _FINISHED, b"")
+            for old in self._folders()[:-MOST_KEPT]:
+                shutil.rmtree(old)
+        except OSError as error:
+            raise VersionError(f"không ghi được {error.filename}: {error.strerror}") from None
+
+    def _undo(self) -> str:
         version = self._last()
         if version is None:
             raise VersionError("không có lần nhập nào để hoàn tác")
@@ -97,18 +121,23 @@ class Versions:
 
     def _refuse_half_done(self) -> None:
         last = self._last()
-        if last is None or (last.folder / _FINISHED).exists():
-            return
-        if len({self._is_done(last, name) for name in last.after} - {None}) > 1:
+        if last and self._is_half_done(last):
             raise VersionError(
                 f"lần nhập «{last.title}» bị ngắt giữa chừng; chạy --undo trước rồi nhập lại"
             )
+
+    def _is_half_done(self, version: _Version) -> bool:
+        if (version.folder / _FINISHED).exists():
+            return False
+        return len({self._is_done(version, name) for name in version.after} - {None}) > 1
 
     def _is_done(self, version: _Version, name: str) -> bool | None:
         """Whether a file is as the version made it; `None` where it is neither old nor new."""
         return {version.before[name]: False, version.after[name]: True}.get(self._hash(name))
 
-    def _keep(self, seen: Mapping[str, bytes], files: Mapping[str, bytes], title: str) -> Path:
+    def _keep(
+        self, seen: Mapping[str, bytes], files: Mapping[str, bytes | None], title: str
+    ) -> Path:
         folders = self._folders()
         number = int(folders[-1].name) + 1 if folders else 1
         unfinished = self._kept / "new"
@@ -116,8 +145,8 @@ class Versions:
         unfinished.mkdir(parents=True)
         note = {
             "title": title,
-            "before": {name: _hash(seen.get(name)) for name in files},
-            "after": {name: _hash(data) for name, data in files.items()},
+            "before": {name: hash_of(seen.get(name)) for name in files},
+            "after": {name: hash_of(data) for name, data in files.items()},
         }
         for name in files:
             if name in seen:
@@ -144,8 +173,11 @@ class Versions:
             self._stage(name, (version.folder / name).read_bytes())
             self._put_in_place(name)
         else:
-            (self._knowledge / name).unlink()
-            _flush((self._knowledge / name).parent)
+            self._remove(name)
+
+    def _remove(self, name: str) -> None:
+        (self._knowledge / name).unlink()
+        _flush((self._knowledge / name).parent)
 
     def _folders(self) -> list[Path]:
         if not self._kept.is_dir():
@@ -163,14 +195,15 @@ class Versions:
 
     def _hash(self, name: str) -> str:
         try:
-            return _hash((self._knowledge / name).read_bytes())
+            return hash_of((self._knowledge / name).read_bytes())
         except FileNotFoundError:
             return ""
         except OSError as error:
             raise VersionError(f"không đọc được {name}: {error.strerror}") from None
 
 
-def _hash(data: bytes | None) -> str:
+def hash_of(data: bytes | None) -> str:
+    """Return the SHA-256 of a file in hex, empty where there is no file."""
     return "" if data is None else hashlib.sha256(data).hexdigest()
 
 

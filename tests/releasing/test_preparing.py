@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import preparing
 from bot.content.loading import Files
 from bot.errors import KnowledgeError
-from bot.preparing import engine_of
+from bot.releasing import preparing
+from bot.releasing.preparing import Preparer, engine_of
 
 
 def edited(files: Files, number: int) -> Files:
@@ -30,6 +30,26 @@ def test_other_files_are_prepared_anew(small_files: Files, tmp_path: Path) -> No
     first = engine_of(small_files, tmp_path)
     other = engine_of(edited(small_files, 1), tmp_path)
     assert other.knowledge.digest != first.knowledge.digest
+    assert len(list(tmp_path.glob("*.knowledge"))) == 2
+
+
+def test_an_index_that_still_fits_is_not_learnt_again(small_files: Files, tmp_path: Path) -> None:
+    preparer = Preparer(tmp_path)
+    first = preparer.engine(small_files)
+    other = preparer.engine(edited(small_files, 1))
+    assert len(list(tmp_path.glob("*.index"))) == 1
+    assert other._tools.understanding is first._tools.understanding
+
+
+def test_another_way_of_asking_is_learnt(small_files: Files, tmp_path: Path) -> None:
+    preparer = Preparer(tmp_path)
+    first = preparer.engine(small_files)
+    name = "faq/do-choi.yaml"
+    text = small_files[name].decode()
+    assert "Mua diều ở đâu" in text
+    asked = {**small_files, name: text.replace("Mua diều ở đâu", "Sắm diều ở đâu").encode()}
+    other = preparer.engine(asked)
+    assert other._tools.understanding is not first._tools.understanding
     assert len(list(tmp_path.glob("*.index"))) == 2
 
 
@@ -37,11 +57,11 @@ def test_only_the_last_few_are_kept_and_nothing_half_written(
     small_files: Files, tmp_path: Path
 ) -> None:
     for number in range(5):
-        preparing._prepare_and_keep(
-            dict(edited(small_files, number)), tmp_path / f"{number}.index"
+        preparing.prepare_and_keep(
+            dict(edited(small_files, number)), tmp_path, tmp_path / f"{number}.knowledge"
         )
-    kept = {path.name for path in tmp_path.iterdir()}
-    assert kept == {"2.index", "3.index", "4.index"}
+    kept = {path.name for path in tmp_path.iterdir() if path.suffix != ".index"}
+    assert kept == {"2.knowledge", "3.knowledge", "4.knowledge"}
 
 
 def test_all_faults_come_back_from_the_process_that_prepares(
