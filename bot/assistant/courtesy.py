@@ -12,11 +12,12 @@ class Courtesy:
     """Recognises small talk by its words alone."""
 
     def __init__(self, small_talk: SmallTalkFile) -> None:
-        """Index what people say, longest first."""
-        self._said = sorted(
-            ((_folded(text), kind) for kind in small_talk.small_talk for text in kind.says),
-            key=lambda said: (-len(said[0]), said[0]),
-        )
+        """Index what people say by its words."""
+        self._said: dict[tuple[str, ...], SmallTalk] = {}
+        for kind in small_talk.small_talk:
+            for text in kind.says:
+                self._said.setdefault(tuple(word.folded for word in words(text)), kind)
+        self._longest = max(map(len, self._said), default=0)
         self._polite = frozenset(fold(text.lower()) for text in small_talk.polite)
 
     def find(self, message: Sequence[Word]) -> SmallTalk | None:
@@ -24,17 +25,13 @@ class Courtesy:
         rest = tuple(word.folded for word in message)
         found: SmallTalk | None = None
         while rest:
-            for said, kind in self._said:
-                if said and rest[: len(said)] == said:
+            for length in range(self._longest, 0, -1):
+                if kind := self._said.get(rest[:length]):
                     found = found or kind
-                    rest = rest[len(said) :]
+                    rest = rest[length:]
                     break
             else:
                 if rest[0] not in self._polite:
                     return None
                 rest = rest[1:]
         return found
-
-
-def _folded(text: str) -> tuple[str, ...]:
-    return tuple(word.folded for word in words(text))

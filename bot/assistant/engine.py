@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache, partial
 
 from bot.assistant import hints, steps
 from bot.assistant.courtesy import Courtesy
 from bot.assistant.heard import Map
+from bot.assistant.items import item_on
 from bot.assistant.lookups import Lookups
 from bot.assistant.neighbours import Neighbours
 from bot.assistant.question import Question
@@ -33,6 +35,8 @@ STEPS: tuple[Step, ...] = (
     steps.unknown,
 )
 """In order; each says in its name what it settles."""
+_MOST_ITEMS = 1_000
+"""Topics, worded for a day and a language, that are kept: those of today stay the same all day."""
 
 
 class Engine:
@@ -54,6 +58,7 @@ class Engine:
             understanding.matcher.reader.english,
             self.lookups,
             Map(knowledge, self.lookups.guide.named_sites(), self.lookups.guide.atoms),
+            lru_cache(_MOST_ITEMS)(partial(item_on, knowledge)),
         )
 
     def answer(self, question: Question) -> Reply:

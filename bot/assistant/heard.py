@@ -77,11 +77,12 @@ class Heard:
     @cached_property
     def place(self) -> Found | None:
         """The ward, district or province that is named."""
-        gazetteer, text, held = self._map.gazetteer, self._without_days, self._map.held
-        found = gazetteer.find(text, self._home)
+        gazetteer, held = self._map.gazetteer, self._map.held
+        names = gazetteer.read(self._without_days)
+        found = gazetteer.meant(names, self._home)
         if held and (found is None or not (found.ask or found.atoms & held)):
             # A bare name is believed sooner where something is known of that place.
-            known = gazetteer.find(text, held)
+            known = gazetteer.meant(names, held)
             return known if known and not known.ask and known.atoms <= held else found
         return found
 
@@ -109,8 +110,9 @@ class Heard:
     def _without_persons(self) -> str:
         """The message for days: `làm căn cước ngày 24 tháng 11` asks for one to come."""
         spans = [birth.span for birth in self.births]
-        if self.issue and _YEAR.search(self.text[slice(*self.issue.span)]):
-            spans.append(self.issue.span)
+        dated = _YEAR.search(self.text) and self.issue
+        if dated and _YEAR.search(self.text[slice(*dated.span)]):
+            spans.append(dated.span)
         return _cut(self.text, spans)
 
     @cached_property

@@ -21,7 +21,7 @@ _AROUND = {"lich", "co-quan"}
 
 def bare(turn: Turn) -> Reply | None:
     """Answer a message that names nothing but a place, a day or a person."""
-    if len(words(turn.text)) > _LONGEST or (turn.guess.sure >= CERTAIN and not turn.context):
+    if len(turn.words) > _LONGEST or (turn.guess.sure >= CERTAIN and not turn.context):
         return None
     said = {word.folded for word in words(turn.heard.rest) if not word.folded.isdecimal()}
     said -= turn.tools.understanding.empty_words
@@ -91,11 +91,15 @@ def nearby(turn: Turn) -> Reply | None:
     """Look around a place that is named, where the likeliest topics would.
 
     One topic is enough where something is known of the place; else it takes two, or a day that
-    is named, and a message that sounds like our subject.
+    is named, and a message that sounds like our subject. Where somebody lives counts as named
+    once a day is.
     """
     guess, heard = turn.guess, turn.heard
     entries = turn.tools.knowledge.entries
-    if guess.sure >= CERTAIN or not (heard.place or heard.site) or not guess.classes:
+    if guess.sure >= CERTAIN or not guess.classes:
+        return None
+    at_home = turn.home is not None and heard.whens and guess.ours >= OURS
+    if not (heard.place or heard.site or at_home):
         return None
     told = heard.site or (heard.whens and _is_known(turn))
     if (

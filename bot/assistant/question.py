@@ -27,3 +27,5 @@ class Question:
     """Where the person is known to be: ward and province in words."""
     point: tuple[float, float] | None = None
     """A location that was shared with the message: latitude and longitude; never stored."""
+    forwarded: bool = False
+    """Whether somebody else wrote it, and the person asks what to think of it."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from bot.assistant.citing import cited
+from bot.assistant.codes import code_of, written
 from bot.assistant.reply import Item, Reply
 from bot.content.knowledge import Knowledge
 from bot.content.parameters import write_day
@@ -52,6 +53,7 @@ def blocks(item: Item, reply: Reply, knowledge: Knowledge) -> list[Block]:
         ending.append(say("mot-nguon"))
     if item.valid_until:
         ending.append(say("dung-den-ngay", ngay=write_day(item.valid_until, reply.language)))
+    ending.append(say("ma-cau-tra-loi", ma=written(code_of(item, reply.language))))
     found.append(Block("", tuple(ending)))
     return [block for block in found if block.lines]
 
@@ -82,8 +84,8 @@ def as_html(reply: Reply, knowledge: Knowledge) -> str:
     for item in reply.items:
         parts.append(f"<b>{escape(item.title)}</b>")
         shown = blocks(item, reply, knowledge)
-        opened = [_html(block) for block in shown if not block.folded]
-        folded = [_html(block) for block in shown if block.folded]
+        opened = [html_of(block) for block in shown if not block.folded]
+        folded = [html_of(block) for block in shown if block.folded]
         parts.extend(opened[:-1])
         if folded:
             parts.append("<blockquote expandable>" + "\n\n".join(folded) + "</blockquote>")
@@ -91,10 +93,12 @@ def as_html(reply: Reply, knowledge: Knowledge) -> str:
     if reply.choices and (reply.items or reply.found):
         parts.append(escape(knowledge.say("hoac-ban-hoi", reply.language)))
     parts.extend(f'<a href="{escape(link.url)}">{escape(link.title)}</a>' for link in reply.links)
-    return _fitting(parts, escape(knowledge.say("con-nua", reply.language)))
+    return fitting(parts, reply, knowledge)
 
 
-def _fitting(parts: list[str], more: str) -> str:
+def fitting(parts: list[str], reply: Reply, knowledge: Knowledge) -> str:
+    """Return as many of these parts as one message holds; where some are left out, say so."""
+    more = escape(knowledge.say("con-nua", reply.language))
     kept: list[str] = []
     room = LONGEST - len(more) - 2
     for part in parts:
@@ -109,7 +113,8 @@ def _plain(block: Block) -> str:
     return "\n".join(_lines(block, str, block.heading))
 
 
-def _html(block: Block) -> str:
+def html_of(block: Block) -> str:
+    """Return a part of an answer in Telegram's HTML."""
     heading = f"<b>{escape(block.heading)}</b>" if block.heading else ""
     return "\n".join(_lines(block, escape, heading))
 

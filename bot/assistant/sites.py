@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.content.neighbourhood import LocatedSite
-from bot.language.text import fold, words
+from bot.language.text import words
 
 _SHORTEST = 2
 """Words of a name from which it is looked for; a single word is said too easily."""
@@ -35,19 +36,25 @@ class Sites:
                     self._by_words.setdefault(key, {})[f"{located.area.code}/{located.id}"] = (
                         located
                     )
-        self._longest = max(map(len, self._by_words), default=0)
+        self._lengths: defaultdict[str, set[int]] = defaultdict(set)
+        for key in self._by_words:
+            self._lengths[key[0]].add(len(key))
 
     def find(self, text: str, home: frozenset[str] = frozenset()) -> SiteFound | None:
         """Return the sites with the longest name said; those at home alone, where there are any.
 
         `home` are the codes of the old communes that the person most likely speaks of.
         """
-        spoken = [fold(word.typed) for word in words(text)]
-        for length in range(min(self._longest, len(spoken)), _SHORTEST - 1, -1):
-            for at in range(len(spoken) - length + 1):
-                said = tuple(spoken[at : at + length])
-                found = tuple(self._by_words.get(said, {}).values())
-                if found:
-                    near = tuple(site for site in found if site.atoms & home)
-                    return SiteFound(near or found, said)
-        return None
+        spoken = tuple(word.folded for word in words(text))
+        named = [
+            said
+            for at, first in enumerate(spoken)
+            for length in self._lengths.get(first, ())
+            if (said := spoken[at : at + length]) in self._by_words
+        ]
+        if not named:
+            return None
+        said = max(named, key=len)
+        found = tuple(self._by_words[said].values())
+        near = tuple(site for site in found if site.atoms & home)
+        return SiteFound(near or found, said)

@@ -5,27 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.assistant.reply import Link, Reply
+from bot.assistant.scams import warning
 from bot.assistant.status import Status
 from bot.assistant.turn import ALONE, CERTAIN, LEANING, OURS, Turn
-from bot.language.text import words
 
 REFUSE = 0.55
 """Chance from which a request is refused."""
-_OFFERED = 3
+_OFFERED, _BESIDE = 3, 2
 
 
 def empty(turn: Turn) -> Reply | None:
     """Ask for a question where there are no words and no location."""
-    if words(turn.text) or turn.question.point:
+    if turn.words or turn.question.point:
         return None
     return Reply(Status.NEEDS_DETAIL, note=turn.say("chua-thay-cau-hoi"))
 
 
 def small_talk(turn: Turn) -> Reply | None:
     """Answer greetings and thanks in kind."""
-    kind = turn.tools.courtesy.find(words(turn.text)) or turn.tools.courtesy.find(
-        turn.guess.read.words
-    )
+    courtesy = turn.tools.courtesy
+    kind = courtesy.find(turn.words) or courtesy.find(turn.guess.read.words)
     if kind is None:
         return None
     topic = turn.tools.knowledge.lists.small_talk.topic
@@ -37,21 +36,20 @@ def small_talk(turn: Turn) -> Reply | None:
 def scam(turn: Turn) -> Reply | None:
     """Warn, where somebody reports a call or a message that has signs of fraud."""
     signs = turn.signs
-    if not signs.telling:
+    if not (signs.telling or (turn.question.forwarded and signs.flags)):
         return None
-    flags = turn.tools.knowledge.lists.red_flags
-    labels = {flag.id: flag for flag in flags.red_flags}
-    seen = [labels[flag] for flag in signs.flags if flag in labels]
-    lines = [flag.label if turn.language == "vi" else flag.label_en for flag in seen]
-    note = "\n".join([turn.say("dau-hieu-lua-dao"), *(f"• {line}" for line in lines)])
+    note = warning(signs, turn.tools.knowledge, turn.language)
+    see = turn.tools.knowledge.lists.red_flags.see
     guess = turn.guess
     known = guess.classes and guess.classes[0] in turn.tools.knowledge.entries
-    topic = guess.classes[0] if known and guess.sure >= LEANING else flags.see
+    topic = guess.classes[0] if known and guess.sure >= LEANING else see
     items = turn.items([topic])
     names = tuple(item.topic for item in items)
-    beside = turn.runners_up(names)
+    official = turn.choices((see,), 1) if see not in names else ()
+    beside = [choice for choice in turn.runners_up(names) if choice.topic != see]
+    choices = (*official, *beside)[:_BESIDE]
     return Reply(
-        Status.SCAM_CHECK, note=note, items=items, topics=names, choices=beside,
+        Status.SCAM_CHECK, note=note, items=items, topics=names, choices=choices,
         confidence=guess.sure, flags=signs.flags,
     )  # fmt: skip
 
@@ -78,7 +76,7 @@ def neighbour(turn: Turn) -> Reply | None:
         return None
     near_ours = found.near_ours or turn.tools.understanding.names_our_subject(guess.read)
     # What was said before does not make quite another subject ours.
-    goes_on = near_ours or guess.sure >= CERTAIN
+    goes_on = near_ours or turn.alone.sure >= CERTAIN
     ours = guess.ours if goes_on else min(guess.ours, turn.alone.ours)
     if ours >= (OURS if near_ours else LEANING):
         return None

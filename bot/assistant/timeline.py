@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from bot.assistant.items import WithheldError, item_on
 from bot.assistant.reply import Item
 from bot.content.knowledge import Knowledge
-from bot.content.models import Entry, Wording
+from bot.content.models import Entry, Translation, Wording
 from bot.content.wording import places
 
 
@@ -30,10 +30,11 @@ def wordings(entry: Entry) -> list[Wording]:
 
 
 def parameters_of(entry: Entry) -> set[str]:
-    """Return the ids of all parameters that an entry may insert."""
-    return {
-        name for wording in wordings(entry) for _, text in wording.texts() for name in places(text)
-    }
+    """Return the ids of all parameters that an entry may insert, in any language."""
+    translated = [entry.translations, *(dated.translations for dated in entry.answers)]
+    others = [each for found in translated for each in found.values()]
+    said = [*wordings(entry), *(each for each in others if isinstance(each, Translation))]
+    return {name for wording in said for _, text in wording.texts() for name in places(text)}
 
 
 def turning_days(knowledge: Knowledge, topic: str) -> set[date]:

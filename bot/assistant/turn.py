@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
+from itertools import islice
 
 from bot.assistant.bare_days import as_told
 from bot.assistant.courtesy import Courtesy
 from bot.assistant.heard import Heard, Map
-from bot.assistant.items import WithheldError, item_on
+from bot.assistant.items import WithheldError
 from bot.assistant.lookups import Finding, Lookups, Situation
 from bot.assistant.neighbours import Neighbours
 from bot.assistant.question import VIETNAM, Question
@@ -25,7 +26,7 @@ from bot.content.wordlists import Refusal
 from bot.language.english import Language, language_of
 from bot.language.places import Area, Found
 from bot.language.redact import Redacted, redact
-from bot.language.text import clean, fold, words
+from bot.language.text import Word, clean, fold, words
 from bot.search.understanding import Guess, Understanding
 
 CERTAIN, LEANING = 0.75, 0.5
@@ -38,7 +39,7 @@ _MENDED = 3
 """Mended words from which a message is heard as it was decoded: Telex left in."""
 _KIND = re.compile(r"(?i)\b(?:phường|phuong|xã|xa|thị trấn|p\.|x\.)")
 """What stands before the name of a ward or commune."""
-_BESIDE, _MAPS = 2, 3
+_BESIDE, _MAPS, _RANKED = 2, 3, 5
 _PLAUSIBLE = 0.3
 """Share of the best score from which another topic is worth offering below an answer."""
 
@@ -58,6 +59,8 @@ class Tools:
     """Words that are no Vietnamese ones."""
     lookups: Lookups
     map: Map
+    item_on: Callable[[str, date, Language], Item]
+    """The answer to a topic as it stands on a day; `WithheldError` if there is none."""
 
 
 @dataclass
@@ -76,6 +79,11 @@ class Turn:
     def text(self) -> str:
         """The message as the steps see it."""
         return self.redacted.text
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The words of the message as they were typed."""
+        return words(self.text)
 
     @cached_property
     def language(self) -> Language:
@@ -98,7 +106,7 @@ class Turn:
         understanding = self.tools.understanding
         guess = self.alone
         if self.context:
-            guess = understanding.guess_after(self.text, self.context, self.moment)
+            guess = understanding.guess_after(self.text, self.context, self.moment, guess)
         of_kind = _KIND.search(self.text) is not None
         if guess.sure >= (ALONE if of_kind else CERTAIN) or self.heard.place is None:
             return guess
@@ -122,11 +130,11 @@ class Turn:
     def heard(self) -> Heard:
         """Persons, days and places of the message, as typed or as it was decoded."""
         typed = self._hear(self.text)
-        decoded = [word.typed for word in self.alone.read.words]
-        mended = {fold(word) for word in decoded} - {word.folded for word in words(self.text)}
+        decoded = self.alone.read.words
+        mended = {word.folded for word in decoded} - {word.folded for word in self.words}
         if len(mended) < _MENDED or typed.says_anything:
             return typed
-        return self._hear(" ".join(decoded))
+        return self._hear(" ".join(word.typed for word in decoded))
 
     @cached_property
     def situation(self) -> Situation:
@@ -169,9 +177,7 @@ class Turn:
         found = []
         for topic in topics:
             with suppress(WithheldError):
-                found.append(
-                    item_on(self.tools.knowledge, topic, self.moment.date(), self.language)
-                )
+                found.append(self.tools.item_on(topic, self.moment.date(), self.language))
         return tuple(found)
 
     def answered(self, topics: list[str], sure: float) -> Reply:
@@ -192,7 +198,7 @@ class Turn:
                 topics=tuple(topics),
                 confidence=sure,
                 found=findings,
-                links=tuple(link for finding in findings for link in _ways(finding)),
+                links=tuple(link for finding in findings for link in ways(finding)),
             )
         if not items:
             titles = ", ".join(
@@ -241,7 +247,8 @@ class Turn:
         """Return the reply with what every reply carries."""
         guess = self.guess if self.text.strip() else None
         scores = zip(guess.classes, guess.scores, strict=True) if guess else ()
-        ranking = [Score(name, round(score, 4)) for name, score in scores if name[0] != "!"]
+        topics = (ranked for ranked in scores if ranked[0][0] != "!")
+        ranking = [Score(name, round(score, 4)) for name, score in islice(topics, _RANKED)]
         why = Why(step=step)
         if guess:
             decoded = tuple(word.typed for word in guess.read.words)
@@ -253,7 +260,7 @@ class Turn:
             reply,
             language=self.language,
             note=note,
-            ranking=tuple(ranking[:5]),
+            ranking=tuple(ranking),
             redacted=self.redacted.kinds,
             situation=self.situation,
             flags=reply.flags or self.signs.flags,
@@ -261,7 +268,7 @@ class Turn:
         )
 
 
-def _ways(finding: Finding) -> list[Link]:
+def ways(finding: Finding) -> list[Link]:
     """Return the ways to the nearest places on a map."""
     venues = finding.local.venues[:_MAPS] if finding.local else ()
     return [Link(f"📍 {venue.title}", venue.link) for venue in venues]

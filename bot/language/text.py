@@ -15,6 +15,7 @@ _EMOJI = re.compile("[\U0001f000-\U0001faff\u2190-\u2bff\ufe0f\u200d\u20e3]")
 _WORD = re.compile(r"[0-9]+(?:[./][0-9]+)+|[^\W_]+")
 _VOWEL = re.compile("[aeiouy]")
 _REPEATED_LETTER = re.compile(r"([^\W\d_])\1{2,}")
+_REPEATED = re.compile(r"(.)\1\1")
 
 
 class Word(NamedTuple):
@@ -55,20 +56,24 @@ def _visible(char: str) -> str:
 
 def fold(text: str) -> str:
     """Return the text without diacritics: `Thẻ căn cước đổi` becomes `The can cuoc doi`."""
-    if text.isascii():
-        return text
-    return _fold_word(text) if len(text) <= _LONGEST_KEPT else _fold(text)
+    return text if text.isascii() else text.translate(_BARE)
 
 
-def _fold(text: str) -> str:
-    parts = unicodedata.normalize("NFD", text)
-    bare = "".join(char for char in parts if not unicodedata.combining(char))
-    return bare.replace("đ", "d").replace("Đ", "D")
+class _Bare(dict[int, str]):
+    """Characters without their marks, each worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFD", chr(code).translate(_CROSSED))
+        bare = "".join(char for char in parts if not unicodedata.combining(char))
+        if code < _FIRST_OTHER:
+            self[code] = bare
+        return bare
 
 
-_LONGEST_KEPT = 32
-"""Letters of a word whose folded form is remembered; longer ones could fill the memory."""
-_fold_word = lru_cache(maxsize=32_768)(_fold)
+_CROSSED = str.maketrans("đĐ", "dD")
+_FIRST_OTHER = 0x2000
+"""From here on there are no letters of ours; a table of all others would only take memory."""
+_BARE = _Bare()
 
 
 @lru_cache(maxsize=65_536)
@@ -90,11 +95,17 @@ def words(message: str) -> list[Word]:
     Dates and dotted numbers (`1/7/2025`, `1900.0368`) stay whole; a letter typed three times or
     more counts once (`lắmmmm`), but not in words without a vowel (`cccd` has three c).
     """
+    return list(_words(message))
+
+
+@lru_cache(maxsize=8)
+def _words(message: str) -> tuple[Word, ...]:
+    """Return the words; whoever looks for something in a message asks for them anew."""
     text = _EMOJI.sub(" ", clean(message)).lower()
     found = _WORD.findall(text)
-    if not _REPEATED_LETTER.search(text):
-        return [Word(word, fold(word)) for word in found]
-    return [Word(word, fold(word)) for word in map(_once, found)]
+    if _REPEATED.search(text):
+        found = list(map(_once, found))
+    return tuple([Word(word, fold(word)) for word in found])
 
 
 def _once(word: str) -> str:

@@ -22,7 +22,7 @@ SIGNS = ("gap", "linear", "linear-gap", "nearest", "covered", "scope")
 def signs(ranked: Ranked) -> list[float]:
     """Return the observations on a ranking that tell how far to trust it."""
     second = float(ranked.scores[1]) if len(ranked.scores) > 1 else 0.0
-    rival = float(np.delete(ranked.linear, 0).max(initial=0.0))
+    rival = float(ranked.linear[1:].max(initial=0.0))
     return [
         float(ranked.scores[0]) - second,
         float(ranked.linear[0]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.language.text import Word, tone_last, words
@@ -60,26 +60,37 @@ class Lexicon:
         fits any.
         """
         found: dict[str, None] = {}
-        folded = tuple(word.folded for word in message)
         reached = 0
-        for at, first in enumerate(folded):
-            for length in self._lengths.get(first, ()):
-                if at + length <= reached:
-                    break
-                here = [
-                    variant.concept
-                    for variant in self._variants.get(folded[at : at + length], ())
-                    if _marks_agree(message[at : at + length], variant.tones)
-                ]
-                if here:
-                    found.update(dict.fromkeys(here))
-                    reached = at + length
-                    break
+        for start, end, variants in self._likely(message):
+            if end > reached and (here := _meant(message[start:end], variants)):
+                found.update(dict.fromkeys(here))
+                reached = end
         return list(found)
+
+    def find_all(self, message: Sequence[Word]) -> set[str]:
+        """Return the ids of all concepts in a message, also of those within longer ones."""
+        return {
+            concept
+            for start, end, variants in self._likely(message)
+            for concept in _meant(message[start:end], variants)
+        }
+
+    def _likely(self, message: Sequence[Word]) -> Iterator[tuple[int, int, list[_Variant]]]:
+        """Yield what may be said, marks left aside: word by word, the longest first."""
+        folded = tuple([word.folded for word in message])
+        for start, first in enumerate(folded):
+            for length in self._lengths.get(first, ()):
+                end = start + length
+                if variants := self._variants.get(folded[start:end]):
+                    yield start, end, variants
+
+
+def _meant(message: Sequence[Word], variants: Sequence[_Variant]) -> list[str]:
+    return [variant.concept for variant in variants if _marks_agree(message, variant.tones)]
 
 
 def _marks_agree(message: Sequence[Word], tones: Sequence[str]) -> bool:
     return all(
-        not word.marked or tone_last(word.typed) == tone
-        for word, tone in zip(message, tones, strict=True)
+        typed == folded or tone_last(typed) == tone
+        for (typed, folded), tone in zip(message, tones, strict=True)
     )

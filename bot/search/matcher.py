@@ -53,11 +53,15 @@ class Matcher:
         self.reader.settle()
         self.ranking = ranking.Ranking(model, self.reader.core)
 
-    def match(self, sentence: str, moment: datetime, before: str | None = None) -> Match:
-        """Rank the classes for one sentence, in the light of what was said before."""
-        read = self.reader.read(sentence, moment)
-        earlier = self.reader.read(before, moment).observed if before else None
-        return Match(read, self.ranking.rank(read.observed, earlier))
+    def match(self, sentence: str, moment: datetime) -> Match:
+        """Read one sentence and rank the classes for it."""
+        return self.rank(self.reader.read(sentence, moment))
+
+    def rank(self, read: Read, before: Match | None = None) -> Match:
+        """Rank the classes for a sentence, in the light of what was said before."""
+        if before is None:
+            return Match(read, self.ranking.rank(read.observed))
+        return Match(read, self.ranking.rank(read.observed, before.read.observed, before.ranked))
 
 
 def refusal_class(refusal_id: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -42,9 +43,8 @@ class Model:
     """All arrays that ranking reads; can be kept on disk."""
 
     space: Space
-    rows: Rows
-    first_row: Ints
-    """Class c has the rows first_row[c] to first_row[c + 1]."""
+    rows: tuple[Rows, ...]
+    """The phrasings of each class."""
     classes: int
     weights: Table
     """Linear weights; beyond `tables.MOST_DENSE` classes their mean vectors."""
@@ -66,8 +66,9 @@ def learn(
     rows = Rows.of(own)
     weights, has = _class_tables(rows, owner, len(space), number)
     scope, bias = _scope_head(own, strange, len(space))
-    first_row = np.searchsorted(owner, np.arange(number + 1)).astype(np.int32)
-    return Model(space, rows, first_row, number, weights, has, scope, bias)
+    first = np.searchsorted(owner, np.arange(number + 1)).tolist()
+    by_class = tuple(rows.part(*ends) for ends in pairwise(first))
+    return Model(space, by_class, number, weights, has, scope, bias)
 
 
 def _class_tables(rows: Rows, owner: Ints, width: int, number: int) -> tuple[Table, Table]:
@@ -105,14 +106,15 @@ class Ranking:
         self._core = core
         self._dense = np.zeros(len(model.space) + 1, np.float32)
 
-    def rank(self, text: Observed, before: Observed | None = None) -> Ranked | None:
+    def rank(
+        self, text: Observed, before: Observed | None = None, asked: Ranked | None = None
+    ) -> Ranked | None:
         """Return the best classes, or None for a text without any known feature.
 
-        `before` is what was said earlier: it counts less than the text itself, and the class
-        that it asked for is less likely to be asked for again.
+        `before` is what was said earlier: it counts less than the text itself. `asked` is how
+        that was ranked: the class that it asked for is less likely to be asked for again.
         """
         model = self.model
-        asked = self.rank(before) if before is not None else None
         vector = model.space.vector(text)
         if before is not None:
             earlier = model.space.vector(before)
@@ -126,7 +128,7 @@ class Ranking:
         if asked is not None:
             first[asked.classes[0]] -= _ASKED_AGAIN
         most = min(_CANDIDATES, len(first))
-        best = np.argpartition(-first, most - 1)[:most].astype(np.int32)
+        best = (-first).argpartition(most - 1)[:most].astype(np.int32)
         nearest = self._nearest(best, columns, values)
         scores = first[best] + _NEAREST * nearest
         order = np.lexsort((best, -scores))
@@ -161,17 +163,14 @@ class Ranking:
 
     def _nearest(self, classes: Ints, columns: Ints, values: Floats) -> Floats:
         """Return, for each class, the cosine of its nearest phrasing."""
-        model, dense = self.model, self._dense
+        dense = self._dense
         dense[columns] = values
         found = np.zeros(len(classes), np.float32)
-        start = model.rows.start
         for at, number in enumerate(classes.tolist()):
-            first, last = int(model.first_row[number]), int(model.first_row[number + 1])
-            if first == last:
-                continue
-            part = slice(start[first], start[last])
-            products = dense[model.rows.columns[part]] * model.rows.values[part]
-            sums = np.add.reduceat(products, start[first:last] - start[first])
-            found[at] = sums.max()
+            rows = self.model.rows[number]
+            if len(rows):
+                products = dense.take(rows.columns)
+                products *= rows.values
+                found[at] = np.maximum.reduce(np.add.reduceat(products, rows.start[:-1]))
         dense[columns] = 0
         return found

@@ -73,13 +73,20 @@ class Reader:
     def read(self, sentence: str, moment: datetime) -> Read:
         """Return the clean sentence decoded and observed; ages are those of that moment."""
         tongue = self._tongues[self._language(sentence)]
-        decoded = tuple(map(self._well_marked, tongue.decoder.decode(sentence)))
+        decoded = self._decode(sentence, tongue)
         births = tuple(
             find_births(sentence, moment)
             or find_births(" ".join(word.typed for word in decoded), moment)
         )
         signs = self._signs(sentence, births, moment)
         return Read(decoded, births, tongue.observer.observe(decoded, signs))
+
+    def decode(self, sentence: str) -> tuple[Word, ...]:
+        """Return the words that a sentence most likely means."""
+        return self._decode(sentence, self._tongues[self._language(sentence)])
+
+    def _decode(self, sentence: str, tongue: _Tongue) -> tuple[Word, ...]:
+        return tuple(map(self._well_marked, tongue.decoder.decode(sentence)))
 
     def observe(self, sentence: str) -> Observed:
         """Return the features of known good text; years of birth stay undated."""

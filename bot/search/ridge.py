@@ -33,6 +33,12 @@ class Rows:
         part = slice(self.start[number], self.start[number + 1])
         return self.columns[part], self.values[part]
 
+    def part(self, first: int, last: int) -> Rows:
+        """Return the rows from one up to another, which is not included."""
+        start = self.start[first : last + 1]
+        held = slice(start[0], start[-1])
+        return Rows(start - start[0], self.columns[held], self.values[held])
+
     def with_column(self, column: int, value: float) -> Rows:
         """Return the rows with one more column, the same in all of them."""
         ends = self.start[1:]

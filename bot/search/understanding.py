@@ -16,6 +16,8 @@ from bot.search.reader import Read
 _PART_OURS, _PART_RIGHT = 0.6, 0.55
 _MOST_PARTS = 3
 _FOLLOW_UP_WORDS = 12
+_STRANGE = -0.45
+"""Scope below which a message is of another subject, whatever was said before."""
 _FOLLOW_UP_SIGNS = ("con ", "the ", "vay ", "roi ", "neu ", "ma ", "nhung ", "thi ", "va ", "vay")
 
 
@@ -31,6 +33,8 @@ class Guess:
     """Chance that the first class is the right one."""
     ours: float = 0.0
     """Chance that the question is about our subject."""
+    scope: float = 0.0
+    """What its words say on that: above 0 they speak for us, below against."""
 
     @property
     def sure(self) -> float:
@@ -54,18 +58,25 @@ class Understanding:
         """Return what one question means, taken as a whole."""
         return self._judge(self.matcher.match(text, moment))
 
-    def guess_after(self, text: str, context: Sequence[str], moment: datetime) -> Guess:
-        """Return what a question means after earlier messages of the same person."""
-        alone = self.guess(text, moment)
+    def guess_after(
+        self, text: str, context: Sequence[str], moment: datetime, alone: Guess | None = None
+    ) -> Guess:
+        """Return what a question means after earlier messages of the same person.
+
+        `alone`: what it means by itself, where that is known already.
+        """
+        alone = alone or self.guess(text, moment)
         if not context or not self._leans_on_context(alone):
             return alone
-        said = " . ".join(context[-2:])
+        before = self.matcher.match(" . ".join(context[-2:]), moment)
+        said = self._judge(before)
         if self._asking_words.issuperset(alone.read.observed.words):
-            return self.guess(said, moment)  # "thì sao?" asks nothing new
-        joined = self._judge(self.matcher.match(text, moment, before=said))
+            return said  # "thì sao?" asks nothing new
+        if self._changes_subject(alone, moment):
+            return alone
+        joined = self._judge(self.matcher.rank(alone.read, before))
         # Whoever spoke of our subject a moment ago most likely still does.
-        ours = max(joined.ours, self.guess(said, moment).ours)
-        joined = replace(joined, ours=ours)
+        joined = replace(joined, ours=max(joined.ours, said.ours))
         return joined if joined.sure > alone.sure else alone
 
     def names_our_subject(self, read: Read) -> bool:
@@ -77,11 +88,13 @@ class Understanding:
         sentences = segments.sentences(text)
         if len(sentences) < 2:
             return []
+        decode = self.matcher.reader.decode
+        asking = [sentence for sentence in sentences if self._asking.find(decode(sentence))]
+        if len(asking) < 2:
+            return []
         found: dict[str, Guess] = {}
-        for sentence in sentences:
-            guess = self.guess(sentence, moment)
-            asks = bool(self._asking.find(guess.read.words))
-            if asks and guess.classes and guess.ours >= _PART_OURS and guess.right >= _PART_RIGHT:
+        for guess in (self.guess(sentence, moment) for sentence in asking):
+            if guess.classes and guess.ours >= _PART_OURS and guess.right >= _PART_RIGHT:
                 found.setdefault(guess.classes[0], guess)
         return list(found.values())[:_MOST_PARTS] if len(found) > 1 else []
 
@@ -92,6 +105,17 @@ class Understanding:
             return False
         spoken = " ".join(word.folded for word in words)
         return spoken.startswith(_FOLLOW_UP_SIGNS) or alone.right < 0.75 or alone.ours < 0.75
+
+    def _changes_subject(self, alone: Guess, moment: datetime) -> bool:
+        """Return whether a message speaks of something that is not ours, and not just briefly.
+
+        The words that only ask weigh against us too, since everybody uses them: a short question
+        is judged by what is left without them, where that sounds more like us.
+        """
+        telling = [word.typed for word in alone.read.words if word.folded not in self.empty_words]
+        if not telling or alone.scope >= _STRANGE:
+            return False
+        return self.guess(" ".join(telling), moment).scope < _STRANGE
 
     def _judge(self, match: Match) -> Guess:
         ranked = match.ranked
@@ -105,6 +129,7 @@ class Understanding:
             tuple(ranked.scores.tolist()),
             confidence.chance(self._calibration.right, seen),
             confidence.chance(self._calibration.ours, seen),
+            ranked.scope,
         )
 
 

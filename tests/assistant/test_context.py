@@ -32,12 +32,47 @@ def test_what_is_too_long_ago_is_forgotten():
     assert memory.recall("a", NOON + KEPT_FOR + timedelta(seconds=1)) == ("hai",)
 
 
-def test_a_conversation_can_be_dropped():
+def test_all_conversations_of_a_chat_can_be_dropped():
+    memory = Memory()
+    for conversation in ("chat:1:5", "chat:1:6", "chat:12:5"):
+        memory.remember(conversation, NOON, "một")
+    memory.forget("chat:1:")
+    memory.forget("never heard of")
+    assert memory.recall("chat:1:5", NOON) == memory.recall("chat:1:6", NOON) == ()
+    assert memory.recall("chat:12:5", NOON) == ("một",)
+
+
+def test_a_question_can_be_revised_and_what_came_before_it_recalled():
+    memory = Memory()
+    assert memory.latest("a") is None
+    memory.remember("a", NOON, "một")
+    memory.remember("b", NOON, "khác")
+    memory.remember("a", NOON, "hai")
+    second = memory.latest("a")
+    assert second is not None
+    memory.remember("a", NOON, "ba")
+    assert memory.recall("a", NOON, before=second) == ("một",)
+    memory.revise("a", second, "hai rưỡi")
+    assert memory.recall("a", NOON) == ("một", "hai rưỡi", "ba")
+    assert memory.recall("b", NOON) == ("khác",)
+
+
+def test_a_question_that_is_not_remembered_any_more_cannot_be_revised():
+    memory = Memory()
+    for text in ("một", "hai", "ba", "bốn"):
+        memory.remember("a", NOON, text)
+    memory.revise("a", 1, "khác")
+    assert memory.recall("a", NOON) == ("hai", "ba", "bốn")
+    assert memory.recall("a", NOON, before=1) == ()
+
+
+def test_conversations_that_are_over_do_not_stay_in_memory():
     memory = Memory()
     memory.remember("a", NOON, "một")
-    memory.forget("a")
-    memory.forget("never heard of")
-    assert memory.recall("a", NOON) == ()
+    memory.remember("b", NOON + KEPT_FOR, "hai")
+    assert memory.latest("a") is not None
+    memory.remember("b", NOON + KEPT_FOR + timedelta(seconds=1), "ba")
+    assert memory.latest("a") is None
 
 
 def test_the_longest_unused_conversation_goes_first(monkeypatch):

@@ -64,9 +64,9 @@ def test_a_personal_number_in_an_earlier_message_is_not_even_looked_at(
     heard: list[str] = []
     guess_after = Understanding.guess_after
 
-    def listen(understanding, text, context, moment):
+    def listen(understanding, text, context, *others):
         heard.extend(context)
-        return guess_after(understanding, text, context, moment)
+        return guess_after(understanding, text, context, *others)
 
     monkeypatch.setattr(Understanding, "guess_after", listen)
     reply = ask(engine, "bao nhiêu tiền vậy", "mua diều, cccd 079203001234")

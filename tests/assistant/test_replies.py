@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.assistant.codes import code_of, written
 from bot.assistant.question import VIETNAM, Question
 from bot.assistant.replies import LONGEST, as_html, as_text, cited
 from bot.assistant.reply import Choice, Item, Link, Reply
@@ -96,7 +97,8 @@ def test_an_answer_as_text_reads_from_the_title_to_the_legal_basis(small_engine)
         "Lệ phí: 20.000 đồng\nNơi làm: Cửa hàng đầu làng",
         "Từ ngày 01/01/2027, giá một con diều là 40.000 đồng.",
         "Cần mang theo\n• Tiền lẻ\n• Túi vải",
-        "Căn cứ: Trang 1, Sổ giá.\nĐúng đến hết ngày 31/12/2026.",
+        "Căn cứ: Trang 1, Sổ giá.\nĐúng đến hết ngày 31/12/2026.\n"
+        f"Mã câu trả lời: {written(code_of(reply.items[0], 'vi'))}",
     ]
 
 
@@ -106,7 +108,8 @@ def test_an_answer_as_html_folds_what_not_everybody_needs(small_engine):
         "<b>Mấy tuổi được thả diều</b>",
         "Từ đủ 6 tuổi được thả diều.",
         "<blockquote expandable><b>Các bước</b>\n1. Ra bãi cỏ.\n2. Thả dây từ từ.\n\n"
-        "Nhỏ hơn thì phải có người lớn.</blockquote>\n\n<i>Căn cứ: Điều 1, Nội quy.</i>",
+        "Nhỏ hơn thì phải có người lớn.</blockquote>\n\n<i>Căn cứ: Điều 1, Nội quy.\n"
+        f"Mã câu trả lời: {written(code_of(reply.items[0], 'vi'))}</i>",
     ]
 
 
@@ -135,14 +138,16 @@ def test_a_single_source_and_the_last_day_are_told(small_engine):
     item = Item("t", "T", "L", attributed=True, valid_until=date(2026, 12, 31))
     text = as_text(Reply(Status.ANSWERED, items=(item,)), small_engine.knowledge)
     assert small_engine.knowledge.say("mot-nguon", "vi") in text
-    assert text.endswith("Đúng đến hết ngày 31/12/2026.")
+    assert "\nĐúng đến hết ngày 31/12/2026.\n" in text
 
 
 def test_english_replies_have_english_headings(small_engine):
     reply = small_engine.topic("mua-dieu", Question("", MOMENT, (), "en"))
     text = as_text(reply, small_engine.knowledge)
     assert "WHERE TO BUY A KITE" in text
-    assert text.endswith("Legal basis: Trang 1, Sổ giá.\nValid until 31 December 2026.")
+    code = written(code_of(reply.items[0], "en"))
+    basis = "Legal basis: Trang 1, Sổ giá.\nValid until 31 December 2026.\n"
+    assert text.endswith(f"{basis}Answer code: {code}")
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from bot.language.births.periods import (
     in_grade,
     school_year,
 )
-from bot.language.births.persons import CHILDREN, Person, nearest_person
+from bot.language.births.persons import CHILDREN, nearest_person
 from bot.language.births.said import Said
 
 OLDEST_TOLD = 120
@@ -86,7 +86,7 @@ class Told(NamedTuple):
         }  # fmt: skip
 
 
-def find_years(message: Message, day: date, persons: list[Person]) -> Iterator[Told]:
+def find_years(message: Message, day: date) -> Iterator[Told]:
     """Yield the ages in years beside `tuổi` or `t`, of several in a row each."""
     for match in _YEARS.finditer(message.codes):
         first, unit = match.start("n"), match.start("unit")
@@ -94,7 +94,7 @@ def find_years(message: Message, day: date, persons: list[Person]) -> Iterator[T
         vague = message.word(first - 1) in {"may", "vai"}
         if years > OLDEST_TOLD or vague or not _is_unit(message, first, unit):
             continue
-        yield from _others_before(message, first, day, persons)
+        yield from _others_before(message, first, day)
         yield _years(message, first, unit, years, day)
     for match in _AFTER_WORD.finditer(message.codes):
         if message.word(match.start() - 1) not in {"may", "nhieu", "so"}:
@@ -127,15 +127,13 @@ def _is_unit(message: Message, first: int, unit: int) -> bool:
     )
 
 
-def _others_before(
-    message: Message, first: int, day: date, persons: list[Person]
-) -> Iterator[Told]:
+def _others_before(message: Message, first: int, day: date) -> Iterator[Told]:
     """Yield the `5` of `hai cháu 5 và 9 tuổi`, where a person stands before it."""
     at = first - 2
     if message.codes[max(at, 0)] != "D" or message.word(at + 1) not in _AND:
         return
     hedged = hedges_before(message, at)
-    person = nearest_person(persons, at)
+    person = nearest_person(message, at)
     if person and person.end >= hedged.start:
         yield _told(hedged, at + 1, number(message, at, at + 1), frozenset(), day)
 
@@ -205,7 +203,7 @@ def _range(message: Message, lower: int, first: int, unit: int, years: int, day:
     return Told(hedged.first, unit + 1, period, Said.AGE, hedged)
 
 
-def find_months(message: Message, day: date, persons: list[Person]) -> Iterator[Told]:
+def find_months(message: Message, day: date) -> Iterator[Told]:
     """Yield ages in months: beside `tuổi`, or right after a child: `bé 8 tháng`."""
     for match in _MONTHS.finditer(message.codes):
         first, end = match.start(), match.end()
@@ -213,7 +211,7 @@ def find_months(message: Message, day: date, persons: list[Person]) -> Iterator[
         if match["old"]:
             old = months <= _MOST_MONTHS and message.word(end) != "the"
         else:
-            old = months <= _MOST_MONTHS_BARE and _of_child(message, first, end, persons)
+            old = months <= _MOST_MONTHS_BARE and _of_child(message, first, end)
         if old:
             hedged = hedges_before(message, first)
             least = months - 1 if Hedge.NEARLY in hedged.said and months else months
@@ -221,8 +219,8 @@ def find_months(message: Message, day: date, persons: list[Person]) -> Iterator[
             yield Told(hedged.first, end, aged_months(day, least, most), Said.MONTHS)
 
 
-def _of_child(message: Message, first: int, end: int, persons: list[Person]) -> bool:
-    person = nearest_person(persons, first)
+def _of_child(message: Message, first: int, end: int) -> bool:
+    person = nearest_person(message, first)
     if message.codes[end : end + 1] in _DATES_GO_ON:
         return False
     start = _newborn(message, first)

@@ -48,7 +48,7 @@ class Bare(NamedTuple):
     """Whether it counts only where another birth is told: `tôi 62, con 13 tuổi`."""
 
 
-def find_bare(message: Message, day: date, persons: list[Person]) -> Iterator[Bare]:
+def find_bare(message: Message, day: date) -> Iterator[Bare]:
     """Yield the numbers that are ages by the words around them."""
     for match in _NUMBER.finditer(message.codes):
         first, end = match.span()
@@ -57,7 +57,7 @@ def find_bare(message: Message, day: date, persons: list[Person]) -> Iterator[Ba
         if not stands_alone(message, first, end, then=bool(then)):
             continue
         years = number(message, first, end)
-        person = nearest_person(persons, hedged.start)
+        person = nearest_person(message, hedged.start)
         needs_company = _needs_company(message, hedged, years, person)
         if needs_company is not None and _LEAST <= years <= OLDEST_TOLD:
             period = born_then(years, hedged.said, day)

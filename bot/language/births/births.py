@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from bot.language.births.ages import find_decades, find_grades, find_months, find_years
 from bot.language.births.bare import find_bare
 from bot.language.births.dated import find_dated, find_named, find_recent
 from bot.language.births.found import Found
 from bot.language.births.lone import find_lone
-from bot.language.births.message import Message
+from bot.language.births.message import Message, message_of
 from bot.language.births.past import is_past
-from bot.language.births.persons import Person, find_persons, nearest_person
+from bot.language.births.persons import nearest_person
 from bot.language.births.said import Said
 from bot.language.births.turning import turned
 from bot.language.births.written import Written, find_written
@@ -52,14 +53,18 @@ def find_births(text: str, moment: datetime) -> list[Birth]:
     `text` has been through `bot.language.text.clean`; `moment` is in Vietnam's zone. No interval
     ends after that day, unless an expected birth is told (`dự sinh tháng 3/2027`).
     """
-    message = Message(text)
+    return list(_births_on(text, moment.date()))
+
+
+@lru_cache(maxsize=4)
+def _births_on(text: str, day: date) -> list[Birth]:
+    """Return the births; the search and the calculator ask for those of one message in turn."""
+    message = message_of(text)
     if not _WORTH_READING.search(message.plain):
         return []
-    persons = find_persons(message)
-    day = moment.date()
     dates = find_written(message, day)
-    found = _apart(_all(message, dates, persons, day)) or find_lone(message, dates, day)
-    return [_birth(message, item, persons) for item in found]
+    found = _apart(_all(message, dates, day)) or find_lone(message, dates, day)
+    return [_birth(message, item) for item in found]
 
 
 def find_past_ages(text: str, moment: datetime) -> list[int]:
@@ -67,30 +72,30 @@ def find_past_ages(text: str, moment: datetime) -> list[int]:
 
     They are no births, since nobody knows how long ago that was. Arguments as of `find_births`.
     """
-    message = Message(text)
+    message = message_of(text)
     if not _WORTH_READING.search(message.plain):
         return []
-    told = find_years(message, moment.date(), find_persons(message))
+    told = find_years(message, moment.date())
     return [age.years for age in told if age.years is not None and is_past(message, age)]
 
 
-def _all(message: Message, dates: list[Written], persons: list[Person], day: date) -> list[Found]:
+def _all(message: Message, dates: list[Written], day: date) -> list[Found]:
     found = [
-        *find_dated(message, dates, persons, day),
-        *find_named(message, persons, day),
+        *find_dated(message, dates, day),
+        *find_named(message, day),
         *find_recent(message, day),
     ]
     taken = {at for birth in found for at in range(birth.first, birth.end)}
     times = [written for written in dates if written.sure and written.first not in taken]
-    in_years = list(find_years(message, day, persons))
+    in_years = list(find_years(message, day))
     present = [age for age in in_years if not is_past(message, age)]
     told = [
         *present,
-        *find_months(message, day, persons),
+        *find_months(message, day),
         *find_grades(message, day),
         *find_decades(message, day),
     ]
-    bare = list(find_bare(message, day, persons))
+    bare = list(find_bare(message, day))
     ages = turned(message, [*told, *(item.told for item in bare)], times, day)
     in_company = len(present) < len(in_years)
     alone = [False] * len(told) + [item.needs_company and not in_company for item in bare]
@@ -110,8 +115,8 @@ def _apart(found: list[Found]) -> list[Found]:
     return [] if all(item.needs_company for item in kept) else kept
 
 
-def _birth(message: Message, found: Found, persons: list[Person]) -> Birth:
-    person = nearest_person(persons, found.anchor)
+def _birth(message: Message, found: Found) -> Birth:
+    person = nearest_person(message, found.anchor)
     return Birth(
         found.period.first,
         found.period.last,

@@ -35,9 +35,7 @@ _ONWARD: dict[tuple[str, ...], str] = {
 _BESIDE_SIGNS = frozenset(": ( -".split())
 
 
-def find_dated(
-    message: Message, dates: Sequence[Written], persons: list[Person], day: date
-) -> Iterator[Found]:
+def find_dated(message: Message, dates: Sequence[Written], day: date) -> Iterator[Found]:
     """Yield the dates that are of births.
 
     Such a date stands behind `sinh`, `sn`, or right behind a person: behind a family word always,
@@ -45,7 +43,7 @@ def find_dated(
     """
     floor, before, sure = 0, None, True
     for written in dates:
-        found = _found(message, written, persons, floor, day)
+        found = _found(message, written, floor, day)
         if found is None and before and _continues(message, before.end, written, sure):
             found = before._replace(
                 first=written.first, end=written.end, period=written.period, said=written.said
@@ -79,25 +77,23 @@ def _precision(period: Period) -> Said:
     return Said.MONTH if first.month == last.month else Said.YEAR
 
 
-def find_named(message: Message, persons: list[Person], day: date) -> Iterator[Found]:
+def find_named(message: Message, day: date) -> Iterator[Found]:
     """Yield the births in years of the zodiac; of grown-ups not a year of childhood."""
     for named in find_zodiac(message, day):
-        person = nearest_person(persons, named.first)
+        person = nearest_person(message, named.first)
         late = named.period.first.year > day.year - _LEAST_PARENT
         grown_up = person is not None and person.head not in CHILDREN
         period = named.a_cycle_before if late and grown_up else named.period
         yield Found(named.first, named.end, period.until(day), Said.YEAR, named.first)
 
 
-def _found(
-    message: Message, written: Written, persons: list[Person], floor: int, day: date
-) -> Found | None:
+def _found(message: Message, written: Written, floor: int, day: date) -> Found | None:
     first = written.first
     found = Found(first, written.end, written.period, written.said, first)
     verb = verb_before(message, first, floor)
     if verb and verb.purpose is Purpose.BIRTH and (written.sure or verb.distance == 0):
         return found._replace(first=_cue(message, verb, first))
-    person = nearest_person(persons, first)
+    person = nearest_person(message, first)
     if person and _is_of(message, person, written, day):
         return found._replace(needs_company=person.head not in FAMILY and not written.slang)
     if written.slang and _of_time(message, first):

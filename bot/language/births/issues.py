@@ -12,9 +12,8 @@ from typing import NamedTuple
 from bot.language.births.cards import Card, Named, find_cards
 from bot.language.births.dated import find_dated
 from bot.language.births.governing import Purpose, Verb, verb_after, verb_before
-from bot.language.births.message import NUMBER_WORDS, Message
+from bot.language.births.message import NUMBER_WORDS, Message, message_of
 from bot.language.births.periods import Period
-from bot.language.births.persons import find_persons
 from bot.language.births.relative import find_relative
 from bot.language.births.said import Said
 from bot.language.births.written import Written, find_written
@@ -73,7 +72,7 @@ def find_issue(text: str, moment: datetime) -> Issue | None:
     card's name an issue. No day of issue lies after that of `moment`. A card that somebody only
     wants to have is none.
     """
-    message = Message(text)
+    message = message_of(text)
     if not _WORTH_READING.search(message.plain):
         return None
     cards = list(find_cards(message))
@@ -124,7 +123,7 @@ def _is_waiting(after: list[str]) -> bool:
 def _times(message: Message, day: date) -> list[_Time]:
     """Return the periods that are not of births and have begun, in order."""
     dates = find_written(message, day)
-    births = list(find_dated(message, dates, find_persons(message), day))
+    births = list(find_dated(message, dates, day))
     taken = {at for birth in births for at in range(birth.first, birth.end)}
     found = [
         _Time(item.first, item.end, item.period, _is_this_year(item, day), False)

@@ -107,6 +107,12 @@ class Message:
         return self.tokens[first].start, self.tokens[end - 1].end
 
 
+@lru_cache(maxsize=4)
+def message_of(text: str) -> Message:
+    """Return a message; births, cards and former ages are looked for in the same one in turn."""
+    return Message(text)
+
+
 @lru_cache(maxsize=8192)
 def _code(word: str, typed: str, marked: bool) -> str:
     if word[0].isdigit() and word.isascii():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.language.births.message import Message
@@ -85,6 +86,7 @@ class Person(NamedTuple):
     """Only spoken to, or only asking: `chị ơi`, `cho em hỏi`."""
 
 
+@lru_cache(maxsize=4)
 def find_persons(message: Message) -> list[Person]:
     """Return the persons in order."""
     found: list[Person] = []
@@ -111,9 +113,9 @@ def _is_same(message: Message, before: Person, at: int) -> bool:
     return message.words[at] in _SPEAKERS and len(between) <= _EPITHET and between.isspace()
 
 
-def nearest_person(persons: list[Person], at: int) -> Person | None:
+def nearest_person(message: Message, at: int) -> Person | None:
     """Return the last person named before a token who is not only spoken to."""
-    for person in reversed(persons):
+    for person in reversed(find_persons(message)):
         if person.first < at and not person.addressed:
             return person
     return None

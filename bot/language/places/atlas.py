@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import isnan
 
 from bot.language.places import kinds
@@ -11,6 +13,9 @@ from bot.language.places.keys import key
 from bot.language.places.model import Area, Level, PlaceWords
 from bot.language.places.namebook import NameBook, Names, Unit, post
 from bot.language.places.records import Records
+
+_MOST_REGIONS = 16
+"""Districts and provinces whose names are kept at hand: most people speak of their own."""
 
 
 class Atlas(NameBook):
@@ -24,7 +29,13 @@ class Atlas(NameBook):
         for old, heirs in records.old_parts.items():
             for heir in heirs[1:]:
                 self._parts_of[heir].append(old)
+        self._districts_in: defaultdict[int, list[int]] = defaultdict(list)
+        for district, former in enumerate(records.district_provinces):
+            for province in {self.todays + former, records.former_heirs[former]}:
+                self._districts_in[province].append(district)
         self._number_of = {code: at for at, code in enumerate(records.new_codes)}
+        self.inside = lru_cache(_MOST_REGIONS)(self._inside)
+        """The names of communes, former and of today, or of districts in a wider unit."""
 
     def atoms(self, unit: Unit) -> Sequence[int]:
         """Return the former communes that a unit consists of."""
@@ -33,13 +44,7 @@ class Atlas(NameBook):
             return (at,) if at < self.olds else self._parts_of[at - self.olds]
         if level == "district":
             return self._olds_of[at]
-        return [old for district in self._districts_in(at) for old in self._olds_of[district]]
-
-    def _districts_in(self, province: int) -> Iterator[int]:
-        records = self.records
-        for district, former in enumerate(records.district_provinces):
-            if province in (self.todays + former, records.former_heirs[former]):
-                yield district
+        return [old for district in self._districts_in[at] for old in self._olds_of[district]]
 
     def heirs(self, old: int) -> tuple[int, ...]:
         """Return the units of today that a former commune went to."""
@@ -62,11 +67,10 @@ class Atlas(NameBook):
     def _spelt(self, ward: int) -> str:
         return self._keys[self.records.new_names[ward]]
 
-    def inside(self, region: Unit, level: Level) -> Names:
-        """Return the names of communes, former and of today, or of districts in a wider unit."""
+    def _inside(self, region: Unit, level: Level) -> Names:
         found = Names()
         if level == "district":
-            for district in self._districts_in(region[1]):
+            for district in self._districts_in[region[1]]:
                 post(found, key(self.records.districts[district]), district)
             return found
         olds = self.atoms(region)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from math import cos, isnan, radians
+from typing import NamedTuple
 
 from bot.language.places.additions import add
 from bot.language.places.atlas import Atlas
 from bot.language.places.choosing import choose, found
 from bot.language.places.geo import distance_km
 from bot.language.places.keys import tokens
-from bot.language.places.mentions import Text
+from bot.language.places.mentions import Mention, Text
 from bot.language.places.model import Area, Found, PlaceWords
 from bot.language.places.nearmiss import NearMisses
 from bot.language.places.reader import Reader
@@ -18,6 +19,13 @@ from bot.language.places.scoring import Home, Scene
 
 MOST_HOMES = 256
 """Homes whose provinces are remembered."""
+
+
+class Names(NamedTuple):
+    """What may name units in one message."""
+
+    text: Text
+    mentions: list[Mention]
 
 
 class Gazetteer:
@@ -45,8 +53,16 @@ class Gazetteer:
         `text` is cleaned. `home` has the atoms of the province or commune where the person
         lives; names there are preferred.
         """
+        return self.meant(self.read(text), home)
+
+    def read(self, text: str) -> Names:
+        """Return the names in a cleaned message, which may be weighed for several homes."""
         said = Text(tokens(text))
-        mentions = self._reader.mentions(said)
+        return Names(said, self._reader.mentions(said))
+
+    def meant(self, names: Names, home: frozenset[str] = frozenset()) -> Found | None:
+        """Return the place that names mean; `home` as for `find`."""
+        said, mentions = names
         at_home = self._home(home)
         scene = Scene(self._atlas, said, mentions, at_home)
         choice = choose(scene)

@@ -36,11 +36,13 @@ class Reader:
     def mentions(self, text: Text) -> list[Mention]:
         """Return everything that may name a unit, except what surely does not."""
         called = []
+        communes, districts, provinces = (self.atlas.names[level] for level in _LEVELS)
         for start, end, name in text.grams():
             if name in self._ordinary and self._is_everyday(text.said(start, end), name):
                 text.ordinary.append((start, end))
-            levels = [level for level in _LEVELS if name in self.atlas.names[level]]
-            if levels and not self._within_kind(text, start):
+            known = name in communes or name in districts or name in provinces
+            if known and not self._within_kind(text, start):
+                levels = [level for level in _LEVELS if name in self.atlas.names[level]]
                 called.append((start, end, name, levels))
                 if end - start > 1:
                     text.known[start] = end  # longer runs come later
@@ -51,6 +53,8 @@ class Reader:
             if (mention := self._mention(text, start, end, name, level))
         )
         found = list(islice(each, MOST_MENTIONS))
+        if not found:
+            return []
         slots = self._open_slots(text, {one.head for one in found if one.kind_fits})
         wider = {(one.first, one.end) for one in found if one.level != "commune"}
         return [

@@ -1,0 +1,1 @@
+"""Whether a text is an answer of this assistant, unaltered, and still right today."""
