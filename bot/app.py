@@ -8,14 +8,18 @@ import logging
 import os
 import signal
 from datetime import datetime, timedelta
+from functools import partial
 
 from aiohttp import web
 from telegram import Update
 from telegram.ext import (
     ApplicationBuilder,
     CallbackQueryHandler,
+    ChatMemberHandler,
+    ChosenInlineResultHandler,
     CommandHandler,
     ContextTypes,
+    InlineQueryHandler,
     MessageHandler,
     TypeHandler,
     filters,
@@ -25,34 +29,84 @@ from bot.clock import now_in_vietnam
 from bot.config import Config, Telegram
 from bot.desk import Desk
 from bot.errors import BotError
-from bot.preparing import engine_in_force
+from bot.outreach.announcements import announce_in_force
+from bot.provenance.history import keep_history
+from bot.provenance.seal import seal_kept_in
+from bot.releasing import in_force
+from bot.releasing.following import Follower
+from bot.releasing.in_force import InForce
+from bot.releasing.preparing import Preparer
 from bot.store.base import Store
 from bot.store.sqlite import SqliteStore
+from bot.web.console.house import House
 from bot.web.keys import Pulse
 from bot.web.server import Handler, make_app
 from handlers import (
+    attachments,
     choices,
+    edits,
     failures,
     feedback,
+    forwarded,
+    locating,
     nearby,
+    privacy,
     questions,
+    reminders,
     shortcuts,
+    subscriptions,
     suggestions,
     topics,
 )
-from handlers.buttons import EVENT, NONE, OPEN, PIN, RATE, REMIND, SHELF, SUGGEST
-from handlers.context import DESK, BotApplication, Context
+from handlers.buttons import (
+    ALERT_DAY,
+    ALERT_SESSION,
+    CROSS,
+    ERASE,
+    EVENT,
+    FOLLOW,
+    GROUP,
+    HERE,
+    NONE,
+    OPEN,
+    PIN,
+    RATE,
+    REMIND,
+    SHELF,
+    STAFF,
+    SUGGEST,
+    WHY,
+)
+from handlers.context import DESK, RETENTION, BotApplication, Context
 from handlers.delivery.flood import Flood
 from handlers.delivery.retries import Courier
 from handlers.delivery.service import Delivery
 from handlers.delivery.transport import Client
+from handlers.groups import joining
+from handlers.groups.admins import Admins
+from handlers.groups.answering import Answers
+from handlers.groups.binding import AnswersWard, Binding
+from handlers.groups.keys import ASK_WARD, BIND, CANCEL, DONE, OPEN_HERE
+from handlers.groups.limits import Quota
+from handlers.groups.settings import Settings
+from handlers.inline import queries
+from handlers.staff.complaints import Complaints
+from handlers.staff.reports import Reports
+from handlers.staff.room import Room, open_room
+from handlers.staff.taking import add_staff
 
 log = logging.getLogger(__name__)
 _SWEEP_EVERY = 6 * 3600
+_RETENTION = Config().retention_days
 
 
-def telegram_app(token: str, settings: Telegram, desk: Desk, courier: Courier) -> BotApplication:
-    """Return the Telegram application with its handlers, in the order they are tried."""
+def telegram_app(
+    token: str, settings: Telegram, desk: Desk, courier: Courier, retention_days: int = _RETENTION
+) -> BotApplication:
+    """Return the Telegram application with its handlers, in the order they are tried.
+
+    `retention_days`: for how long questions are kept, for who asks.
+    """
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # or the library warns at every 429
     app: BotApplication = (
         ApplicationBuilder()
@@ -66,33 +120,80 @@ def telegram_app(token: str, settings: Telegram, desk: Desk, courier: Courier) -
         .build()
     )
     app.bot_data[DESK] = desk
-    private = filters.ChatType.PRIVATE
-    app.add_handler(TypeHandler(Update, Flood(settings.messages_per_minute).guard), group=-1)
+    app.bot_data[RETENTION] = retention_days
+    private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGES
+    group = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
+    quota = Quota(settings.group_replies_per_hour)
+    admins = Admins(quota)
+    binding, wishes, answers = Binding(admins, quota), Settings(admins), Answers(quota)
+    app.add_handler(ChatMemberHandler(joining.changed), group=-4)  # no flood keeps it from us
+    app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, joining.moved), group=-4)
+    app.add_handler(TypeHandler(Update, Flood(settings.messages_per_minute).guard), group=-3)
+    app.add_handler(InlineQueryHandler(queries.answer))
+    app.add_handler(ChosenInlineResultHandler(queries.chosen))
+    app.add_handler(MessageHandler(forwarded.TEXT, questions.question))  # cards and commands too
+    app.add_handler(MessageHandler(queries.OWN, queries.own))  # before all that reads messages
+    app.add_handler(MessageHandler(edits.EDITED, edits.edited))  # before all that reads messages
     app.add_handler(CommandHandler(["start", "menu", "help"], topics.start, private))
     app.add_handler(CommandHandler("lich", shortcuts.sessions, private))
     app.add_handler(CommandHandler("tuoi", shortcuts.ages, private))
+    app.add_handler(CommandHandler("gantoi", locating.ask, private))
+    app.add_handler(CommandHandler("nhac", reminders.show, private))
+    app.add_handler(CommandHandler("theodoi", subscriptions.by_name, private))
+    app.add_handler(CommandHandler("privacy", privacy.show, private))
+    app.add_handler(CommandHandler("xoa", privacy.ask, private))
+    app.add_handlers([
+        CommandHandler("ganphuong", binding.command, group),
+        CommandHandler("caidat", wishes.command, group),
+        CommandHandler("start", binding.link, group),
+        CommandHandler("help", answers.explain, group),
+        CommandHandler("hoi", answers.command, group),
+        CommandHandler("lich", answers.sessions, group),
+        CommandHandler("tuoi", answers.ages, group),
+        CallbackQueryHandler(answers.choose, pattern=f"^{OPEN_HERE}"),
+        CallbackQueryHandler(binding.take, pattern=f"^{BIND}"),
+        CallbackQueryHandler(binding.ask, pattern=f"^{ASK_WARD}$"),
+        CallbackQueryHandler(wishes.close, pattern=f"^(?:{CANCEL}|{DONE})$"),
+        CallbackQueryHandler(wishes.pressed, pattern=f"^{GROUP}"),  # all other settings
+        MessageHandler(group & AnswersWard(), binding.answer),
+        MessageHandler(group & (filters.TEXT | filters.CAPTION), answers.listen),
+    ])  # fmt: skip
     app.add_handler(CallbackQueryHandler(choices.choose, pattern=f"^{OPEN}"))
     app.add_handler(CallbackQueryHandler(topics.shelf, pattern=f"^{SHELF}"))
     app.add_handler(CallbackQueryHandler(feedback.rate, pattern=f"^{RATE}"))
-    app.add_handler(CallbackQueryHandler(choices.none_of_these, pattern=f"^{NONE}"))
+    app.add_handler(CallbackQueryHandler(feedback.none_of_these, pattern=f"^{NONE}"))
+    app.add_handler(CallbackQueryHandler(feedback.explain, pattern=f"^{WHY}"))
+    app.add_handler(CallbackQueryHandler(feedback.hand_over, pattern=f"^{STAFF}"))
+    app.add_handler(CallbackQueryHandler(locating.ask, pattern=f"^{HERE}"))
+    app.add_handler(CallbackQueryHandler(privacy.decide, pattern=f"^{ERASE}"))
     app.add_handler(CallbackQueryHandler(suggestions.take, pattern=f"^{SUGGEST}"))
     app.add_handler(CallbackQueryHandler(nearby.pin, pattern=f"^{PIN}"))
     app.add_handler(CallbackQueryHandler(nearby.event, pattern=f"^{EVENT}"))
     app.add_handler(CallbackQueryHandler(nearby.reminder, pattern=f"^{REMIND}"))
+    app.add_handler(CallbackQueryHandler(reminders.of_day, pattern=f"^{ALERT_DAY}"))
+    app.add_handler(CallbackQueryHandler(reminders.of_session, pattern=f"^{ALERT_SESSION}"))
+    app.add_handler(CallbackQueryHandler(reminders.cross, pattern=f"^{CROSS}"))
+    app.add_handler(CallbackQueryHandler(subscriptions.follow, pattern=f"^{FOLLOW}"))
     app.add_handler(CallbackQueryHandler(choices.unknown_button))  # after all known buttons
     app.add_handler(MessageHandler(private & filters.TEXT, questions.question))
-    app.add_handler(MessageHandler(private & filters.LOCATION, nearby.location))
-    app.add_handler(MessageHandler(private & filters.ATTACHMENT, questions.not_text))
+    app.add_handler(MessageHandler(private & filters.LOCATION, locating.location))
+    app.add_handler(MessageHandler(private & attachments.SENT, attachments.attachment))
     app.add_error_handler(failures.failure)
     return app
 
 
-def telegram_side(settings: Telegram, desk: Desk, pulse: Pulse) -> Delivery | None:
-    """Return the Telegram side, or None where there is no token."""
+def telegram_side(
+    settings: Telegram, desk: Desk, pulse: Pulse, retention_days: int = _RETENTION,
+    room: Room | None = None,
+) -> Delivery | None:  # fmt: skip
+    """Return the Telegram side, or None where there is no token; `room`: where the staff are."""
     if settings.token is None:
         return None
     courier = Courier(settings.proxy, desk.store)
-    app = telegram_app(settings.token.get_secret_value(), settings, desk, courier)
+    token = settings.token.get_secret_value()
+    app = telegram_app(token, settings, desk, courier, retention_days)
+    if room is not None:
+        add_staff(app, room, group=-1)  # after the flood guard, before what everybody may say
     return Delivery(app, courier, desk.store, settings, pulse)
 
 
@@ -101,20 +202,54 @@ async def serve(config: Config, fixed: datetime | None = None) -> None:
     store = SqliteStore(config.data / "bot.db")
     try:
         author = getpass.getuser()
-        engine = engine_in_force(config.knowledge, store, config.data / "cache", author)
-        desk = Desk(engine, store, (lambda: fixed) if fixed else now_in_vietnam)
+        preparer = Preparer(config.data / "cache")
+        found = in_force.at_start(config.knowledge, store, preparer, author)
+        clock = (lambda: fixed) if fixed else now_in_vietnam
+        desk = Desk(found.engine, store, clock, seal_kept_in(config.data))
+        await _keep_history(desk, found)
         stop = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        await _serve(config, desk, store, stop)
+        complaints, take_up = Complaints(store), partial(_take_up, desk)
+        follower = Follower(
+            config.knowledge, store, preparer, found, take_up, complaints.of_edit
+        )  # fmt: skip
+        house = House(config, Preparer(config.data / "cache"), follower.follow_store)
+        await _serve(desk, open_room(house), follower, complaints, stop)
     finally:
         store.close()
 
 
-async def _serve(config: Config, desk: Desk, store: Store, stop: asyncio.Event) -> None:
-    pulse = Pulse()
-    pages = make_app(desk, pulse)
-    telegram = telegram_side(config.telegram, desk, pulse)
+async def _take_up(desk: Desk, found: InForce) -> None:
+    """Answer from a release that has come into force, and announce what it changes."""
+    desk.engine = found.engine
+    await _keep_history(desk, found)
+    await _announce(desk)
+
+
+async def _keep_history(desk: Desk, found: InForce) -> None:
+    """Keep what a release says, so that its answers are known when it is out of force."""
+    knowledge, moment = found.engine.knowledge, desk.clock()
+    try:
+        await asyncio.to_thread(keep_history, desk.store, found.release, knowledge, moment)
+    except BotError:
+        log.exception("what release %d says could not be kept", found.release.number)
+
+
+async def _announce(desk: Desk) -> None:
+    """Announce what the release in force changes, once; a fault costs nobody the answers."""
+    try:
+        await asyncio.to_thread(announce_in_force, desk.store, desk.engine.knowledge, desk.clock())
+    except Exception:
+        log.exception("what a release changes could not be announced")
+
+
+async def _serve(
+    desk: Desk, room: Room, follower: Follower, complaints: Complaints, stop: asyncio.Event
+) -> None:
+    pulse, config = Pulse(), room.house.config
+    pages = make_app(desk, pulse, room.house)
+    telegram = telegram_side(config.telegram, desk, pulse, config.retention_days, room)
     if telegram and telegram.webhook:
         _add_page(pages, telegram.webhook.path, telegram.webhook.handle)
     runner = web.AppRunner(pages, access_log=None)
@@ -122,7 +257,11 @@ async def _serve(config: Config, desk: Desk, store: Store, stop: asyncio.Event) 
     try:
         address = await _listen(runner, config)
         print(f"Trang trò chuyện: {address}", flush=True)
-        sweeping = asyncio.create_task(_sweep(store, config.retention_days))
+        announcing = asyncio.create_task(_announce(desk))
+        following = asyncio.gather(
+            follower.run(stop), complaints.run(room, stop), Reports(desk, room).run(stop)
+        )
+        sweeping = asyncio.create_task(_sweep(desk.store, config.retention_days))
         if telegram is None:
             print("Telegram: tắt (chưa có TELEGRAM_BOT_TOKEN)", flush=True)
             await stop.wait()
@@ -130,6 +269,8 @@ async def _serve(config: Config, desk: Desk, store: Store, stop: asyncio.Event) 
             print(f"Telegram: @{telegram.username}", flush=True)
             await telegram.run(stop)
         sweeping.cancel()
+        await following
+        await announcing
     finally:
         await runner.cleanup()
 

@@ -22,12 +22,21 @@ COMMANDS = {
     "age": "age",
     "sessions": "sessions",
     "check": "check",
+    "doctor": "doctor",
     "changes": "changes",
+    "diff": "diff",
+    "publish": "publish",
+    "releases": "releases",
+    "rollback": "rollback",
     "lint": "lint",
     "eval": "evaluate",
     "import-sessions": "import_sessions",
     "export-sessions": "export_sessions",
     "session-template": "session_template",
+    "announce": "announce",
+    "report": "report",
+    "poster": "poster",
+    "console-link": "console_link",
 }
 """Every command and its module in `bot/commands`."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, Secret, SecretStr, ValidationError
@@ -27,6 +27,18 @@ class Web(_Section):
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8080
     """0 takes any free port."""
+    public_url: Annotated[str, Field(pattern=r"^https?://[^/\s]+/?$")] | None = None
+    """Where people reach these pages, for links; without it, host and port."""
+    trust_proxy: bool = False
+    """Whether X-Forwarded-Proto and X-Forwarded-For are believed."""
+
+    @property
+    def address(self) -> str:
+        """Return where people reach these pages, without a slash at the end."""
+        if self.public_url:
+            return self.public_url.rstrip("/")
+        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.host, self.host)  # noqa: S104
+        return f"http://{host}:{self.port}"
 
 
 class Telegram(_Section):
@@ -43,6 +55,62 @@ class Telegram(_Section):
     """What Telegram shows with each delivery; without it, one is derived from the token."""
     messages_per_minute: Annotated[int, Field(ge=0, le=6000)] = 60
     """Messages and presses of one person that are answered; 0: as many as come."""
+    group_replies_per_hour: Annotated[int, Field(ge=0, le=10_000)] = 30
+    """Answers to the members of one group; 0: as many as are asked for."""
+    staff_chat: int | None = None
+    """Chat of the staff: questions to them, faults of edits and drafts of reports go there."""
+    office_hours: str | None = None
+    """When somebody reads there, as `T2-T6 7h30-11h30, 13h30-17h; T7 7h30-11h`."""
+
+
+class Console(_Section):
+    """The pages for the staff."""
+
+    approval: bool = False
+    """Whether what an editor changes waits for somebody who approves it."""
+
+
+_DayOfMonth = Annotated[int, Field(ge=2, le=28)]
+ReportKind = Literal["ngay", "tuan", "thang", "quy", "nua-nam", "nam", "dot"]
+"""Daily, weekly, monthly, quarterly, half-yearly, yearly, and at the end of a campaign."""
+
+
+class Reports(_Section):
+    """Whose the reports are, and before when each must be handed in; what is empty stays blank."""
+
+    superior: str = ""
+    """The body above the one that reports."""
+    office: str = ""
+    """The body that reports."""
+    symbol: str = ""
+    """What follows `BC-` in the number."""
+    place: str = ""
+    """Where it is signed."""
+    addressee: str = ""
+    basis: tuple[str, ...] = ()
+    """What the report rests on; each without `Căn cứ` and the sign at the end."""
+    recipients: tuple[str, ...] = ()
+    signer_title: str = ""
+    signer: str = ""
+    send: tuple[ReportKind, ...] = ("tuan", "thang", "quy", "nua-nam", "nam", "dot")
+    """Those that are drafted by themselves."""
+    send_hour: Annotated[int, Field(ge=0, le=23)] = 7
+    """When a draft is made: the last time that it is so late before the report must be in."""
+    remind_days: Annotated[int, Field(ge=0, le=7)] = 1
+    """How long before its draft a report is reminded of; 0: not at all."""
+    day_before: Annotated[int, Field(ge=1, le=23)] = 8
+    """Hour of the next day."""
+    week_before: Annotated[int, Field(ge=1, le=7)] = 4
+    """ISO weekday."""
+    month_before: _DayOfMonth = 20
+    quarter_before: _DayOfMonth = 20
+    """Of its last month, as for what follows."""
+    half_before: _DayOfMonth = 15
+    year_before: _DayOfMonth = 15
+    wave_days: Annotated[int, Field(ge=1, le=60)] = 3
+    """Days after the end of a campaign."""
+    poster_topics: tuple[str, ...] = ()
+    """What posters and loudspeakers speak of; empty: the first topics that lead to a session."""
 
 
 class Config(_Section):
@@ -53,7 +121,11 @@ class Config(_Section):
     """Database and index cache; made when it is missing."""
     retention_days: Annotated[int, Field(ge=1, le=3650)] = 180
     """How long redacted questions are kept."""
+    git_commits: bool = False
+    """Whether an edit of the knowledge is committed, where its folder is in a git work tree."""
     web: Web = Web()
+    console: Console = Console()
+    reports: Reports = Reports()
     telegram: Telegram = Telegram()
 
 

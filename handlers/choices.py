@@ -1,12 +1,12 @@
-"""A citizen presses a button that names a topic, or "none of these"."""
+"""A citizen presses a button that names a topic, or one that nobody knows any more."""
 
 from __future__ import annotations
 
 from telegram import Update
 
-from handlers.buttons import NONE, OPEN
-from handlers.context import Context, conversation_of, language_of
-from handlers.sending import acknowledge, rewrite, send, tell
+from handlers.buttons import OPEN
+from handlers.context import Context, conversation_of, spoken
+from handlers.sending import acknowledge, respond, tell
 
 
 async def choose(update: Update, context: Context) -> None:
@@ -15,7 +15,7 @@ async def choose(update: Update, context: Context) -> None:
     if query is None or query.data is None:
         return
     await acknowledge(query)
-    knowledge, language = context.desk.engine.knowledge, language_of(update)
+    knowledge, language = context.desk.engine.knowledge, spoken(update, context)
     topic = query.data.removeprefix(OPEN)
     if topic not in knowledge.entries:
         await tell(update, knowledge.say("nut-cu", language))
@@ -23,24 +23,11 @@ async def choose(update: Update, context: Context) -> None:
     answered = await context.desk.open_topic(
         topic, "telegram", conversation=conversation_of(update), language=language
     )
-    await send(update, answered, knowledge)
-
-
-async def none_of_these(update: Update, context: Context) -> None:
-    """Note that nothing offered was right."""
-    query = update.callback_query
-    if query is None or query.data is None:
-        return
-    await acknowledge(query)
-    number = query.data.removeprefix(NONE)
-    if number.isdecimal():
-        await context.desk.rate(int(number), helpful=False)
-    note = context.desk.engine.knowledge.say("chua-co-cau-tra-loi", language_of(update))
-    await rewrite(update, note)
+    await respond(update, context, answered)
 
 
 async def unknown_button(update: Update, context: Context) -> None:
     """Answer buttons of a past that nobody knows any more, so that they stop spinning."""
     if update.callback_query is not None:
-        note = context.desk.engine.knowledge.say("nut-cu", language_of(update))
+        note = context.desk.engine.knowledge.say("nut-cu", spoken(update, context))
         await acknowledge(update.callback_query, note)

@@ -7,9 +7,13 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.desk import Desk
 from bot.language.english import Language
+from handlers.recent import Lately
 
 DESK = "desk"
 """Key of the desk in the application's data."""
+RETENTION = "retention"
+"""Key of the number of days for which questions are kept."""
+_LATELY = "lately"
 
 
 class Context(CallbackContext[ExtBot[None], dict, dict, dict]):  # type: ignore[type-arg]
@@ -20,6 +24,18 @@ class Context(CallbackContext[ExtBot[None], dict, dict, dict]):  # type: ignore[
         """The desk where questions are answered."""
         desk: Desk = self.application.bot_data[DESK]
         return desk
+
+    @property
+    def lately(self) -> Lately:
+        """What is remembered of chats for a while."""
+        lately: Lately = self.application.bot_data.setdefault(_LATELY, Lately())
+        return lately
+
+    @property
+    def retention_days(self) -> int:
+        """For how many days redacted questions are kept."""
+        days: int = self.application.bot_data[RETENTION]
+        return days
 
 
 BotApplication = Application[ExtBot[None], Context, dict, dict, dict, None]  # type: ignore[type-arg]
@@ -32,7 +48,23 @@ def language_of(update: Update) -> Language:
     return "en" if code.startswith("en") else "vi"
 
 
-def conversation_of(update: Update) -> str:
-    """Return the key under which this chat's last questions are remembered."""
+def spoken(update: Update, context: Context) -> Language:
+    """Return the language of the last answer to this person here, else that of their Telegram.
+
+    Many Vietnamese have their phones in English, and people of other countries ask in English:
+    what a button says next goes on in the language of the conversation.
+    """
     chat, user = update.effective_chat, update.effective_user
-    return f"telegram:{chat.id if chat else 0}:{user.id if user else 0}"
+    found = context.lately.languages.find(chat.id, user.id) if chat and user else None
+    return found or language_of(update)
+
+
+def conversation_of(update: Update) -> str:
+    """Return the key under which this person's last questions in this chat are remembered."""
+    chat, user = update.effective_chat, update.effective_user
+    return f"{conversations_in(chat.id if chat else 0)}{user.id if user else 0}"
+
+
+def conversations_in(chat: int) -> str:
+    """Return what the keys of all conversations in a chat begin with."""
+    return f"telegram:{chat}:"

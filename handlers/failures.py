@@ -14,9 +14,9 @@ from telegram.error import (
     TimedOut,
 )
 
-from handlers.context import Context, language_of
+from handlers.context import Context, spoken
 from handlers.delivery.work import note
-from handlers.sending import tell
+from handlers.sending import acknowledge, tell
 
 log = logging.getLogger(__name__)
 
@@ -35,8 +35,10 @@ async def failure(update: object, context: Context) -> None:
     log.error("update %s failed", number, exc_info=error)
     if not isinstance(update, Update):
         return
-    apology = context.desk.engine.knowledge.say("loi-tam-thoi", language_of(update))
+    apology = context.desk.engine.knowledge.say("loi-tam-thoi", spoken(update, context))
     try:
+        if update.callback_query is not None:
+            await acknowledge(update.callback_query)  # at worst once more
         await tell(update, apology)
     except TelegramError:
         log.warning("update %s: the apology could not be sent", number)

@@ -11,8 +11,8 @@ from bot.assistant.sessions.asking import Venue, venue_of
 from bot.assistant.sessions.calendars import CalendarFiles, renewal_file
 from bot.assistant.sessions.guide import LocalGuide
 from handlers.buttons import EVENT, PIN, REMIND
-from handlers.context import Context, conversation_of, language_of
-from handlers.sending import acknowledge, send, tell
+from handlers.context import Context, conversation_of, spoken
+from handlers.sending import acknowledge, respond, tell
 
 
 async def location(update: Update, context: Context) -> None:
@@ -24,10 +24,10 @@ async def location(update: Update, context: Context) -> None:
         "",
         "telegram",
         conversation=conversation_of(update),
-        language=language_of(update),
+        language=spoken(update, context),
         point=(message.location.latitude, message.location.longitude),
     )
-    await send(update, answered, context.desk.engine.knowledge)
+    await respond(update, context, answered)
 
 
 async def pin(update: Update, context: Context) -> None:
@@ -52,7 +52,7 @@ async def event(update: Update, context: Context) -> None:
     await acknowledge(query)
     desk = context.desk
     files = CalendarFiles(desk.engine.lookups.guide)
-    made = files.event(query.data.removeprefix(EVENT), desk.clock(), language_of(update))
+    made = files.event(query.data.removeprefix(EVENT), desk.clock(), spoken(update, context))
     await _send_file(update, context, made)
 
 
@@ -66,7 +66,7 @@ async def reminder(update: Update, context: Context) -> None:
     desk = context.desk
     try:
         due = DueKind(kind), date.fromisoformat(day)
-        made = renewal_file(*due, desk.clock(), desk.engine.knowledge, language_of(update))
+        made = renewal_file(*due, desk.clock(), desk.engine.knowledge, spoken(update, context))
     except (ValueError, OverflowError):
         made = None
     await _send_file(update, context, made)
@@ -81,7 +81,7 @@ async def _send_file(update: Update, context: Context, made: bytes | None) -> No
 
 
 async def _gone(update: Update, context: Context) -> None:
-    await tell(update, context.desk.engine.knowledge.say("nut-cu", language_of(update)))
+    await tell(update, context.desk.engine.knowledge.say("nut-cu", spoken(update, context)))
 
 
 def _venue(guide: LocalGuide, key: str) -> Venue | None:

@@ -4,25 +4,35 @@ from __future__ import annotations
 
 from telegram import Update
 
-from handlers.context import Context, conversation_of, language_of
-from handlers.sending import send, tell
+from bot.language.text import words
+from handlers.context import Context, conversation_of, spoken
+from handlers.forwarded import author_of
+from handlers.locating import put_away
+from handlers.recent import Told
+from handlers.sending import respond
 
 
 async def question(update: Update, context: Context) -> None:
-    """Answer a text message in a private chat."""
+    """Answer what a message in a private chat says, or what is written below a picture."""
     message = update.effective_message
-    if message is None or message.text is None:
+    text = (message.text or message.caption) if message else None
+    if message is None or not text:
         return
-    answered = await context.desk.ask(
-        message.text,
+    await put_away(update, context, "khong-can-vi-tri")
+    desk, conversation = context.desk, conversation_of(update)
+    answered = await desk.ask(
+        text,
         "telegram",
-        conversation=conversation_of(update),
-        language=language_of(update),
+        conversation=conversation,
+        language=spoken(update, context),
+        author=author_of(message),
     )
-    await send(update, answered, context.desk.engine.knowledge)
+    turn = desk.memory.latest(conversation)
+    reply = await respond(update, context, answered)
+    told = Told(mark_of(text), turn, reply)
+    context.lately.told.keep(message.chat_id, message.message_id, told)
 
 
-async def not_text(update: Update, context: Context) -> None:
-    """Say that only text is read; nothing that was sent is kept."""
-    knowledge = context.desk.engine.knowledge
-    await tell(update, knowledge.say("khong-doc-duoc-loai-nay", language_of(update)))
+def mark_of(text: str) -> int:
+    """Return a number that is equal for messages that differ in signs and capitals only."""
+    return hash(tuple(word.typed for word in words(text)))

@@ -9,38 +9,78 @@ from telegram import (
     InlineKeyboardMarkup,
     LinkPreviewOptions,
     Message,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+    ReplyParameters,
     Update,
 )
-from telegram.constants import ParseMode
+from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.assistant.replies import as_html
-from bot.content.knowledge import Knowledge
 from bot.desk import Answered
 from handlers.buttons import keyboard
+from handlers.context import Context
 
 log = logging.getLogger(__name__)
+Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
-async def send(update: Update, answered: Answered, knowledge: Knowledge) -> None:
-    """Send a reply with its buttons."""
-    text = as_html(answered.reply, knowledge)
-    await tell(update, text, keyboard(answered, knowledge), ParseMode.HTML)
+async def respond(
+    update: Update, context: Context, answered: Answered, to: int | None = None
+) -> int:
+    """Send a reply and go on in its language; return the number of the message, 0 if unknown.
+
+    `to`: the number of the message that it visibly answers.
+    """
+    text, buttons = written(update, context, answered)
+    return await tell(update, text, buttons, ParseMode.HTML, to)
+
+
+def written(
+    update: Update, context: Context, answered: Answered
+) -> tuple[str, InlineKeyboardMarkup | None]:
+    """Return a reply in Telegram's HTML and its buttons; what follows goes on in its language."""
+    chat, user = update.effective_chat, update.effective_user
+    if chat and user:
+        context.lately.languages.keep(chat.id, user.id, answered.reply.language)
+    knowledge, private = context.desk.engine.knowledge, is_private(update)
+    inline = private and bool(context.bot.supports_inline_queries)
+    buttons = keyboard(answered, knowledge, private=private, inline=inline)
+    return as_html(answered.reply, knowledge), buttons
+
+
+def is_private(update: Update) -> bool:
+    """Return whether one person alone reads what is said."""
+    chat = update.effective_chat
+    return chat is not None and chat.type == ChatType.PRIVATE
 
 
 async def tell(
     update: Update,
     text: str,
-    buttons: InlineKeyboardMarkup | None = None,
+    buttons: Markup | None = None,
     parse_mode: str | None = None,
-) -> None:
-    """Write into the update's chat, in its thread; also below messages that have gone."""
+    to: int | None = None,
+) -> int:
+    """Write into the update's chat, in its thread; also below messages that have gone.
+
+    Return the number of the message, 0 where it is unknown: it may travel in the response to a
+    webhook, or later. `to`: the number of the message that it visibly answers.
+    """
     message, chat = update.effective_message, update.effective_chat
     if chat is None:
-        return
+        return 0
     write = message.reply_text if message else chat.send_message
-    preview = LinkPreviewOptions(is_disabled=True)
-    await write(text, parse_mode=parse_mode, reply_markup=buttons, link_preview_options=preview)
+    sent = await write(
+        text,
+        parse_mode=parse_mode,
+        reply_markup=buttons,
+        link_preview_options=NO_PREVIEW,
+        reply_parameters=ReplyParameters(to, allow_sending_without_reply=True) if to else None,
+    )
+    return sent.message_id
 
 
 async def rewrite(update: Update, text: str, buttons: InlineKeyboardMarkup | None = None) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from telegram import Update
 
+from bot.content.knowledge import Knowledge
 from bot.content.models import Lookup
-from handlers.context import Context, conversation_of, language_of
+from handlers.context import Context, conversation_of, spoken
 from handlers.questions import question
-from handlers.sending import send
+from handlers.sending import respond
 
 
 async def sessions(update: Update, context: Context) -> None:
@@ -25,17 +26,22 @@ async def _ask(update: Update, context: Context, lookup: Lookup) -> None:
 
     Where there is no such topic, the command is a question like others.
     """
-    desk, language = context.desk, language_of(update)
-    entries = desk.engine.knowledge.entries.values()
-    entry = next((e for e in entries if e.answered_by == lookup and not e.beside), None)
-    if entry is None:
+    desk, language = context.desk, spoken(update, context)
+    topic = topic_of(desk.engine.knowledge, lookup)
+    if topic is None:
         await question(update, context)
         return
     conversation = conversation_of(update)
     answered = await desk.open_topic(
-        entry.id, "telegram", conversation=conversation, language=language
+        topic, "telegram", conversation=conversation, language=language
     )
     if context.args:
         said = " ".join(context.args)
         answered = await desk.ask(said, "telegram", conversation=conversation, language=language)
-    await send(update, answered, desk.engine.knowledge)
+    await respond(update, context, answered)
+
+
+def topic_of(knowledge: Knowledge, lookup: Lookup) -> str | None:
+    """Return the topic that a look-up answers by itself."""
+    entries = knowledge.entries.values()
+    return next((e.id for e in entries if e.answered_by == lookup and not e.beside), None)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from telegram import CallbackQuery, Message, Update
 
 from handlers.buttons import SUGGEST
-from handlers.context import Context, conversation_of, language_of
-from handlers.sending import acknowledge, send, tell
+from handlers.context import Context, conversation_of, spoken
+from handlers.locating import put_away
+from handlers.sending import acknowledge, respond, tell
 
 
 async def take(update: Update, context: Context) -> None:
@@ -15,15 +16,16 @@ async def take(update: Update, context: Context) -> None:
     if query is None or query.data is None:
         return
     await acknowledge(query)
-    knowledge, language = context.desk.engine.knowledge, language_of(update)
+    knowledge, language = context.desk.engine.knowledge, spoken(update, context)
     text = _pressed(query, query.data)
     if text is None:
         await tell(update, knowledge.say("nut-cu", language))
         return
+    await put_away(update, context, "khong-can-vi-tri")
     answered = await context.desk.ask(
         text, "telegram", conversation=conversation_of(update), language=language
     )
-    await send(update, answered, knowledge)
+    await respond(update, context, answered)
 
 
 def _pressed(query: CallbackQuery, data: str) -> str | None:

@@ -20,7 +20,8 @@ from bot.commands import json_lines
 from bot.config import Config
 from bot.content import loading
 from bot.errors import UsageError
-from bot.preparing import engine_of
+from bot.provenance.seal import Seal, seal_kept_in
+from bot.releasing.preparing import engine_of
 
 NAME = "ask"
 HELP = "hỏi một câu, hoặc nhiều câu dạng JSON mỗi dòng"
@@ -42,12 +43,13 @@ def perform(given: argparse.Namespace, config: Config) -> int:
     if not given.jsonl and not text:
         raise UsageError('chưa có câu hỏi; ví dụ: python -m bot ask "Làm căn cước ở đâu?"')
     engine = engine_of(loading.read_folder(config.knowledge), config.data / "cache")
+    seal = seal_kept_in(config.data)
     if given.jsonl:
-        answer_lines(engine, sys.stdin, given.on)
+        answer_lines(engine, seal, sys.stdin, given.on)
         return 0
     question = Question(text, given.on or now_in_vietnam())
     started = time.perf_counter()
-    reply = engine.answer(question)
+    reply = _answer(engine, seal, question)
     if given.json:
         print(json.dumps(_record(engine, reply, None, started), ensure_ascii=False))
     else:
@@ -57,14 +59,21 @@ def perform(given: argparse.Namespace, config: Config) -> int:
     return 0
 
 
-def answer_lines(engine: Engine, lines: Iterable[str], fixed: datetime | None) -> None:
+def answer_lines(
+    engine: Engine, seal: Seal | None, lines: Iterable[str], fixed: datetime | None
+) -> None:
     """Print one JSON line for each JSON line, in order; `UsageError` names a bad line."""
     for number, row in json_lines.rows(lines, "q"):
         question = _question(number, row, fixed)
         started = time.perf_counter()
-        reply = engine.answer(question)
+        reply = _answer(engine, seal, question)
         record = _record(engine, reply, row["id"], started)
         print(json.dumps(record, ensure_ascii=False), flush=True)
+
+
+def _answer(engine: Engine, seal: Seal | None, question: Question) -> Reply:
+    reply = engine.answer(question)
+    return seal.sealed(reply, engine.knowledge) if seal else reply
 
 
 def _question(number: int, row: dict[str, object], fixed: datetime | None) -> Question:

@@ -10,7 +10,9 @@ from bot.assistant.replies import as_text
 from bot.clock import now_in_vietnam
 from bot.config import Config
 from bot.desk import Answered, Desk
-from bot.preparing import engine_in_force
+from bot.provenance.seal import seal_kept_in
+from bot.releasing import in_force
+from bot.releasing.preparing import Preparer
 from bot.store.sqlite import SqliteStore
 
 NAME = "chat"
@@ -25,9 +27,10 @@ def perform(given: argparse.Namespace, config: Config) -> int:
     """Talk until the input ends or the person writes `thoát`."""
     store = SqliteStore(config.data / "bot.db")
     try:
-        engine = engine_in_force(config.knowledge, store, config.data / "cache", "chat")
+        preparer = Preparer(config.data / "cache")
+        found = in_force.at_start(config.knowledge, store, preparer, "chat")
         clock = (lambda: given.on) if given.on else now_in_vietnam
-        asyncio.run(_talk(Desk(engine, store, clock)))
+        asyncio.run(_talk(Desk(found.engine, store, clock, seal_kept_in(config.data))))
     finally:
         store.close()
     return 0

@@ -22,7 +22,7 @@ from bot.clock import now_in_vietnam
 from bot.config import Config
 from bot.content import loading
 from bot.errors import UsageError
-from bot.preparing import engine_of
+from bot.releasing.preparing import engine_of
 
 NAME = "eval"
 HELP = "đo độ chính xác trên các tệp câu hỏi"

@@ -17,7 +17,7 @@ from bot.content import loading
 from bot.content.spreadsheet.importing import Plan, Wish, plan_import
 from bot.content.spreadsheet.matching import Match
 from bot.content.spreadsheet.table import TableError
-from bot.content.spreadsheet.versions import Versions
+from bot.content.versions import Versions
 from bot.errors import KnowledgeError, UsageError
 from bot.language.text import clean
 

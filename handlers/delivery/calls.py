@@ -13,9 +13,10 @@ from typing import Any
 
 from telegram.request import RequestData
 
-IN_BAND = frozenset({"sendMessage", "sendVenue"})
+_MESSAGES = frozenset({"sendMessage", "sendVenue"})
+IN_BAND = _MESSAGES | {"answerInlineQuery"}
 """Methods that may travel in the response to a webhook: nobody needs what they return."""
-MAY_WAIT = IN_BAND | {"editMessageText", "sendDocument", "sendPhoto"}
+MAY_WAIT = _MESSAGES | {"editMessageText", "sendDocument", "sendPhoto"}
 """Methods that may be made later."""
 _LARGEST_KEPT = 1024 * 1024
 """Bytes of files that are kept with a call."""
@@ -101,7 +102,7 @@ class Call:
 
         The message id is 0, as that of messages which Telegram itself has only scheduled.
         """
-        if self.method.startswith("edit"):
+        if self.method not in MAY_WAIT or self.method.startswith("edit"):
             return DONE
         chat = {"id": self.given["chat_id"], "type": "private"}
         result = {"message_id": 0, "date": int(time.time()), "chat": chat}

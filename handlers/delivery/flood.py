@@ -17,6 +17,8 @@ _SLOW_DOWN = "cham-lai"
 _MINUTES = 5
 """So long one may be as fast as one likes: people who press about, or come back from an outage."""
 _MOST_KNOWN = 10_000
+_KEYSTROKE = 0.1
+"""What a query counts: one comes with almost every letter that is typed."""
 
 
 @dataclass
@@ -35,31 +37,34 @@ class Flood:
         self._per_second = per_minute / 60
         self._most = float(per_minute * _MINUTES)
         self._clock = clock
-        self._accounts: dict[int, _Account] = {}
+        self._accounts: dict[tuple[int, bool], _Account] = {}
+        """By person, for what they send and for what they type behind the bot's name."""
 
     async def guard(self, update: Update, context: Context) -> None:
         """Let an update through, or end its handling."""
         user = update.effective_user
         if user is None or not self._most:
             return
-        account = self._account(user.id)
-        if account.left >= 1:
-            account.left -= 1
+        typing = update.inline_query is not None
+        account = self._account((user.id, typing))
+        cost = _KEYSTROKE if typing else 1.0
+        if account.left >= cost:
+            account.left -= cost
             return
         note("flood")
-        if not account.told:
+        if not account.told and not typing:
             account.told = True
             await _say_so(update, context)
         raise ApplicationHandlerStop
 
-    def _account(self, user: int) -> _Account:
+    def _account(self, person: tuple[int, bool]) -> _Account:
         """Return what a person has left by now; told again only after a full pause."""
         now = self._clock()
-        account = self._accounts.get(user)
+        account = self._accounts.get(person)
         if account is None:
             if len(self._accounts) >= _MOST_KNOWN:
                 self._forget(now)
-            account = self._accounts[user] = _Account(self._most, now)
+            account = self._accounts[person] = _Account(self._most, now)
         account.left += (now - account.at) * self._per_second
         account.at = now
         if account.left >= self._most:
@@ -69,8 +74,8 @@ class Flood:
     def _forget(self, now: float) -> None:
         """Forget whoever was quiet for long enough to start afresh."""
         self._accounts = {
-            user: account
-            for user, account in self._accounts.items()
+            person: account
+            for person, account in self._accounts.items()
             if now - account.at < 60 * _MINUTES
         }
 

@@ -15,7 +15,7 @@ from handlers.context import BotApplication
 from handlers.delivery.calls import Call
 from handlers.delivery.ledger import Ledger
 from handlers.delivery.retries import Courier
-from handlers.delivery.updates import Raw, chat_of, mark_of
+from handlers.delivery.updates import Raw, changes_nothing, chat_of, mark_of
 from handlers.delivery.work import WORK, Places, Work
 
 log = logging.getLogger(__name__)
@@ -103,6 +103,9 @@ class Intake:
                 await self._courier.settle(work)
             else:
                 await self._handle(raw, work)
+        if changes_nothing(raw) and not work.note:
+            work.over = True
+            return work.answer.text if work.answer else ""
         return await self._keep(work, mark)
 
     async def _reply_of(self, number: int, mark: str) -> str | None:
@@ -128,8 +131,7 @@ class Intake:
         work.over = True
         reply = work.answer.text if work.answer else ""
         later = tuple(call.text for call in work.later)
-        kept = reply if work.answer and work.answer.worth_repeating else ""
-        done = Handled(work.update_id, mark, work.note, kept, later)
+        done = Handled(work.update_id, mark, work.note, reply, later)
         try:
             put_off = await self._ledger.keep(done)
         except Exception:

@@ -8,6 +8,7 @@ import time
 
 from telegram.error import NetworkError, TimedOut
 
+from bot.errors import StoreError
 from bot.store.base import Store
 from handlers.delivery.calls import (
     DONE,
@@ -39,6 +40,7 @@ class Courier(Client):
     def __init__(self, proxy: str | None, store: Store) -> None:
         """`store` keeps what cannot be delivered yet."""
         super().__init__(proxy)
+        self._store = store
         self.stopping = asyncio.Event()
         self.outbox = Outbox(store, self.attempt, self._shut_for, self.stopping)
         self._shut: dict[str | None, float] = {}
@@ -127,13 +129,26 @@ class Courier(Client):
             return 200, DONE
         moved = parameters(outcome).get("migrate_to_chat_id")
         if isinstance(moved, int) and call.chat:
-            log.info("a group became a supergroup")
-            self._moved[call.chat] = moved
+            await self._note_move(call.chat, moved)
             return await self.once(call.moved_to(moved))
         if "parse entities" in told and "parse_mode" in call.given:
             log.error("%s: markup that Telegram cannot read: %s", call.method, told)
             return await self.once(call.without_markup())
         return outcome
+
+    async def _note_move(self, old: str, new: int) -> None:
+        """Remember that a group became a supergroup, to which all that is kept of it goes.
+
+        Letters are sent outside of updates; who sends them moves what is kept after them.
+        """
+        log.info("a group became a supergroup")
+        self._moved[old] = new
+        if in_hand() is None:
+            return
+        try:
+            await asyncio.to_thread(self._store.chats.move, int(old), new)
+        except (StoreError, ValueError):  # ValueError: a chat that is called by its name
+            log.exception("what is kept of a group stays behind")
 
     def _must_queue(self, call: Call, work: Work) -> bool:
         """Return whether earlier calls to the chat still wait, or must wait for long."""

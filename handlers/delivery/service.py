@@ -11,14 +11,17 @@ from hashlib import blake2b
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.config import Telegram
+from bot.desk import Desk
 from bot.errors import BotError, StoreError
 from bot.store.base import Store
 from bot.web.keys import Pulse
-from handlers.context import BotApplication
+from handlers.context import DESK, BotApplication
 from handlers.delivery.intake import Intake
 from handlers.delivery.polling import Polling
+from handlers.delivery.post import Post
 from handlers.delivery.retries import Courier
 from handlers.delivery.webhook import Webhook
+from handlers.setup.setting_up import setting_up
 
 log = logging.getLogger(__name__)
 DEADLINE = 7.0
@@ -67,8 +70,14 @@ class Delivery:
         """Take updates and answer them until `stop` is set; then finish what is in hand."""
         try:
             if await self._alone(stop):
-                await self._courier.outbox.resume()
-                await (self._poll(stop) if self.webhook is None else self._serve(stop))
+                desk: Desk = self._app.bot_data[DESK]
+                post = Post(desk, self._courier, self.username)
+                async with (
+                    setting_up(self._app.bot, desk.engine.knowledge),
+                    post.running(stop, DEADLINE),
+                ):
+                    await self._courier.outbox.resume()
+                    await (self._poll(stop) if self.webhook is None else self._serve(stop))
         finally:
             await self._courier.outbox.close(_LAST_CALLS)
             await self._app.shutdown()

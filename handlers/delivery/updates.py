@@ -6,7 +6,10 @@ import json
 from hashlib import blake2b
 from typing import Any
 
-ALLOWED = ["message", "callback_query"]
+ALLOWED = [
+    "message", "edited_message", "callback_query", "inline_query", "chosen_inline_result",
+    "my_chat_member",
+]  # fmt: skip
 """Kinds of updates asked for."""
 _LARGEST_NUMBER = 2**63 - 1
 Raw = dict[str, Any]
@@ -30,6 +33,11 @@ def chat_of(raw: Raw) -> str:
                 if isinstance(owner, dict) and isinstance(owner.get("id"), int | str):
                     return str(owner["id"])
     return f"update {raw.get('update_id')}"
+
+
+def changes_nothing(raw: Raw) -> bool:
+    """Return whether an update may be handled again: one comes with every letter that is typed."""
+    return raw.keys() == {"update_id", "inline_query"}
 
 
 def mark_of(raw: Raw, key: str) -> str:

@@ -69,6 +69,13 @@ def note(text: str) -> None:
         work.note = text
 
 
+def by_calls() -> None:
+    """Let nothing of the update in hand travel in a response any more: how it ends matters."""
+    work = in_hand()
+    if work is not None:
+        work.in_band = False
+
+
 async def rest(seconds: float, stopping: asyncio.Event) -> None:
     """Wait, but not once the program is stopping; others work meanwhile."""
     work = in_hand()

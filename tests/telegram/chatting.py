@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 from icalendar import Calendar, Event
 
 from bot.desk import Desk
-from tests.telegram_server.contents import message
+from tests.telegram_server.contents import DAY, message
 from tests.telegram_server.server import BotApi, Call
 from tests.telegram_server.specification import Upload
 
@@ -52,6 +55,15 @@ async def tap(api: BotApi, label: str, **more: Any) -> None:
     assert len(api.made("answerCallbackQuery")) == before + 1
 
 
+async def pressed(api: BotApi, label: str, **more: Any) -> Call:
+    """Press a button; return the message that comes back."""
+    before = len(await replies(api))
+    await tap(api, label, **more)
+    after = await replies(api)
+    assert len(after) == before + 1
+    return after[-1]
+
+
 def button(api: BotApi, label: str) -> tuple[str, dict[str, Any]]:
     """Return what a button sends, and the message in which it stands."""
     for shown in reversed(api.world.chat(1).messages.values()):
@@ -63,10 +75,15 @@ def button(api: BotApi, label: str) -> tuple[str, dict[str, Any]]:
 
 
 def rows(call: Call) -> list[list[str]]:
-    """Return what stands on the buttons, without those for rating."""
+    """Return what stands on the buttons, without those for rating, sharing and being told."""
     found = call.given.get("reply_markup", {}).get("inline_keyboard", [])
-    told = [[each["text"] for each in row] for row in found]
-    return [row for row in told if row != ["👍", "👎"]]
+    told = [[each["text"] for each in row] for row in found if not row[0]["text"].startswith("🔔")]
+    return [row for row in told if not set(row) <= {"👍", "👎", "Chia sẻ", "Share"}]
+
+
+def bells(call: Call) -> list[list[str]]:
+    """Return what stands on the buttons by which somebody asks to be told of something."""
+    return [[each["text"] for each in row] for row in call.rows if row[0]["text"].startswith("🔔")]
 
 
 def event_in(call: Call) -> Event:
@@ -82,3 +99,26 @@ def event_in(call: Call) -> Event:
 def old_button(desk: Desk) -> str:
     """Return what is said where a button leads nowhere any more."""
     return desk.engine.knowledge.say("nut-cu", "vi")
+
+
+async def edit(api: BotApi, text: str, number: int, **more: Any) -> None:
+    """Change a message that was said under a number, a minute later."""
+    changed = message(text, **{"message_id": number, "edit_date": DAY + 60, **more})
+    await api.deliver(edited_message=changed)
+    await api.all_confirmed()
+
+
+async def send(api: BotApi, **content: Any) -> list[Call]:
+    """Send something that is no text; return the messages that come back."""
+    before = len(await replies(api))
+    sent = message("", **content)
+    del sent["text"]
+    await api.deliver(message=sent)
+    return (await replies(api))[before:]
+
+
+def kept(folder: Path, column: str) -> list[object]:
+    """Return what the store keeps in a column of the questions, oldest first."""
+    with closing(sqlite3.connect(folder / "bot.db")) as connection:
+        found = connection.execute(f"select {column} from questions order by id").fetchall()
+    return [row[0] for row in found]

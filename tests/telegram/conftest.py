@@ -15,10 +15,13 @@ from bot.assistant.question import VIETNAM
 from bot.config import Telegram
 from bot.content.loading import Files, load
 from bot.desk import Desk
+from bot.releasing.preparing import Preparer
 from bot.store.sqlite import SqliteStore
 from bot.web.keys import Pulse
-from handlers.delivery import outbox, polling, retries
+from handlers.delivery import outbox, polling, post, retries
 from handlers.delivery.service import Delivery
+from handlers.staff.room import Room
+from tests.telegram.officers import STAFF, Office, hire, installation, room_in
 from tests.telegram_server.server import TOKEN, BotApi, bot_api
 from tests.telegram_server.specification import PLACE, Specification
 
@@ -97,14 +100,17 @@ def start(api: BotApi, desk: Desk, pulse: Pulse, way: str) -> Starter:
     """Start the whole Telegram side; stop it in the end as SIGTERM does."""
 
     @asynccontextmanager
-    async def started(asked: Desk = desk, **settings: object) -> AsyncIterator[Delivery]:
+    async def started(
+        asked: Desk = desk, room: Room | None = None, **settings: object
+    ) -> AsyncIterator[Delivery]:
         async with served() as (address, pages):
             given: dict[str, object] = {
                 "token": TOKEN, "api_base_url": api.base_url, "poll_seconds": 5,
             }  # fmt: skip
             if way == "webhook":
                 given["webhook_url"] = f"{address}/telegram"
-            side = telegram_side(Telegram.model_validate({**given, **settings}), asked, pulse)
+            told = Telegram.model_validate({**given, **settings})
+            side = telegram_side(told, asked, pulse, room=room)
             assert side is not None
             if side.webhook is not None:
                 pages["telegram"] = side.webhook.handle
@@ -148,6 +154,24 @@ async def bot(start: Starter) -> AsyncIterator[Delivery]:
         yield side
 
 
+@pytest.fixture
+def room(tmp_path: Path, desk: Desk, small_files: Files) -> Room:
+    """The staff's side of a bot, with a knowledge folder of its own that is in force."""
+    desk.store.releases.publish(desk.engine.knowledge.digest, dict(small_files), "thư mục")
+    config = installation(tmp_path, web={"public_url": "https://can-cuoc.example"})
+    return room_in(config, desk, Preparer(None))
+
+
+@pytest.fixture
+async def office(
+    api: BotApi, store: SqliteStore, start: Starter, room: Room
+) -> AsyncIterator[Office]:
+    """The staff, and a running bot."""
+    hire(store, *STAFF)
+    async with start(room=room):
+        yield Office(api, store)
+
+
 class Gate:
     """Holds a question of one person back until it is opened."""
 
@@ -167,6 +191,28 @@ class Gate:
 @pytest.fixture
 def gate(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Gate:
     return Gate(desk, monkeypatch)
+
+
+class Clock:
+    """Stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = MOMENT
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def swift(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look for letters all the time, and let no chat wait for its next one."""
+    for name in ("LOOK_EVERY", "BREATH", "CHAT_PAUSE", "GROUP_PAUSE"):
+        monkeypatch.setattr(post, name, 0.01)
 
 
 def note_of(store: SqliteStore, update: int) -> str:

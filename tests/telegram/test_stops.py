@@ -116,7 +116,7 @@ async def test_an_answer_that_cannot_be_kept_is_given_without_buttons_to_rate_it
     def full(_: object) -> int:
         raise StoreError("database or disk is full")
 
-    monkeypatch.setattr(desk.store.questions, "record", full)
+    monkeypatch.setattr(desk.store.questions, "record_all", full)
     async with start():
         await api.say(KITE)
         await api.all_confirmed()

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +8,7 @@ from bot.assistant.question import Question
 from bot.assistant.replies import as_html
 from bot.content.knowledge import Knowledge
 from bot.desk import Desk
+from tests.telegram.chatting import kept
 from tests.telegram.conftest import KITE, MOMENT, both_ways
 from tests.telegram_server.contents import message
 from tests.telegram_server.server import BotApi, Call
@@ -76,7 +75,7 @@ async def test_a_question_is_answered_in_the_same_chat_and_can_be_rated(api: Bot
     assert answer.given["parse_mode"] == "HTML"
     assert answer.given["link_preview_options"] == {"is_disabled": True}
     assert "giá 20.000 đồng" in answer.text
-    assert list(answer.buttons) == ["👍", "👎"]
+    assert list(answer.buttons) == ["Mấy tuổi được thả diều", "👍", "👎"]
 
 
 async def test_a_vague_question_offers_choices_and_none_of_them(api: BotApi) -> None:
@@ -109,67 +108,6 @@ async def test_a_button_that_nobody_knows_any_more_stops_spinning(
     await api.press("xyz")
     assert (await noted(api)).text == small_knowledge.say("nut-cu", "vi")
     assert api.made("sendMessage") == []
-
-
-async def test_none_of_these_is_noted_as_a_verdict(
-    api: BotApi, tmp_path: Path, small_knowledge: Knowledge
-) -> None:
-    await api.say("diều")
-    [offer] = await replies(api, 1)
-    *_, none = offer.buttons.values()
-    await api.press(none)
-    await noted(api)
-    [edited] = api.made("editMessageText")
-    assert edited.text == small_knowledge.say("chua-co-cau-tra-loi", "vi")
-    assert verdicts(tmp_path) == [0]
-
-
-@pytest.mark.parametrize(("sign", "verdict"), [("👍", 1), ("👎", 0)])
-async def test_a_rating_is_kept_and_thanked_for(
-    api: BotApi, tmp_path: Path, small_knowledge: Knowledge, sign: str, verdict: int
-) -> None:
-    await api.say(KITE)
-    [answer] = await replies(api, 1)
-    await api.press(answer.buttons[sign])
-    assert (await noted(api)).text == small_knowledge.say("cam-on-danh-gia", "vi")
-    assert verdicts(tmp_path) == [verdict]
-
-
-@pytest.mark.parametrize("data", ["r:1", "r:1:2", "r::1", "r:-1:1", "r:x:1"])
-async def test_a_torn_rating_is_an_old_button(
-    api: BotApi, small_knowledge: Knowledge, data: str
-) -> None:
-    await api.press(data)
-    assert (await noted(api)).text == small_knowledge.say("nut-cu", "vi")
-
-
-@pytest.mark.parametrize("data", ["r:" + "9" * 50 + ":1", "n:" + "9" * 50])
-async def test_a_number_beyond_all_answers_harms_nobody(api: BotApi, data: str) -> None:
-    await api.press(data)
-    await noted(api)
-    assert api.made("sendMessage") == []
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        {"photo": [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]},
-        {"voice": {"file_id": "a", "file_unique_id": "b", "duration": 1}},
-        {"sticker": {"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1,
-                     "is_animated": False, "is_video": False, "type": "regular"}},
-        {"contact": {"phone_number": "0900000000", "first_name": "Lan"}},
-    ],
-    ids=lambda content: next(iter(content)),
-)  # fmt: skip
-async def test_what_is_no_text_is_told_so_and_not_kept(
-    api: BotApi, tmp_path: Path, small_knowledge: Knowledge, content: dict[str, object]
-) -> None:
-    sent = message("", caption="diều rách", **content)
-    del sent["text"]
-    await api.deliver(message=sent)
-    [note] = await replies(api, 1)
-    assert note.text == small_knowledge.say("khong-doc-duoc-loai-nay", "vi")
-    assert verdicts(tmp_path) == []
 
 
 async def test_an_english_user_gets_english(api: BotApi, small_knowledge: Knowledge) -> None:
@@ -243,13 +181,3 @@ async def test_a_button_below_a_message_that_has_gone_still_answers(api: BotApi)
     answer, shelf = await replies(api, 2)
     assert answer.text.startswith("<b>Mấy tuổi được thả diều</b>")
     assert "t:tha-dieu" in shelf.buttons.values()
-
-
-def kept(folder: Path, column: str) -> list[object]:
-    with closing(sqlite3.connect(folder / "bot.db")) as connection:
-        rows = connection.execute(f"select {column} from questions order by id").fetchall()
-    return [row[0] for row in rows]
-
-
-def verdicts(folder: Path) -> list[object]:
-    return kept(folder, "helpful")

@@ -78,7 +78,7 @@ async def test_the_answer_travels_in_the_response(api: BotApi) -> None:
     [answer] = api.made("sendMessage")
     assert answer.in_band
     assert answer.given["parse_mode"] == "HTML"
-    assert len(answer.buttons) == 2
+    assert {"👍", "👎"} <= answer.buttons.keys()
 
 
 @pytest.mark.usefixtures("bot")

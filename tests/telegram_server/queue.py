@@ -14,11 +14,16 @@ from typing import Any
 
 import aiohttp
 
-from tests.telegram_server.calls import Call, Refusal
+from tests.telegram_server.calls import Call
 from tests.telegram_server.faults import Weather
+from tests.telegram_server.refusals import Refusal
 
 _MOST_AT_ONCE = 100
 _GIVES_UP = 60.0
+_OF_PERSONS = {
+    "callback_query", "inline_query", "chosen_inline_result", "shipping_query",
+    "pre_checkout_query",
+}  # fmt: skip
 _HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 
@@ -200,10 +205,11 @@ class Queue:
 
 
 def lane_of(raw: dict[str, Any]) -> object:
-    """Return what Telegram keeps in order: a chat, or the person who pressed or typed inline."""
+    """Return what Telegram keeps in order: the messages of a chat, or one person's queries."""
     for kind, part in raw.items():
         if isinstance(part, dict):
-            owner = part.get("from" if kind in {"callback_query", "inline_query"} else "chat")
+            asked = kind in _OF_PERSONS
+            owner = part.get("from" if asked else "chat")
             if isinstance(owner, dict):
-                return kind == "callback_query", str(owner.get("id"))
+                return kind if asked else "chat", str(owner.get("id"))
     return raw["update_id"]

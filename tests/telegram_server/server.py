@@ -11,62 +11,62 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
-from tests.telegram_server import calls
-from tests.telegram_server.calls import Call, Refusal
+from tests.telegram_server import calls, judging
+from tests.telegram_server.calls import Call
 from tests.telegram_server.contents import ME, message, person
 from tests.telegram_server.faults import Failure, Faults
+from tests.telegram_server.people import People
 from tests.telegram_server.queue import Queue
+from tests.telegram_server.refusals import Refusal
 from tests.telegram_server.specification import Specification
 from tests.telegram_server.world import World
 
 TOKEN = "123456:test"
 PATIENCE = 60.0
+_FORBIDDEN = 403
+_LARGEST_CALL = 50 * 1024 * 1024
+_ONLY_ON_DEMAND = {"chat_member", "message_reaction", "message_reaction_count"}
+"""Updates that Telegram sends only to bots that name them."""
 
 
 @dataclass
-class BotApi:
-    """What the server knows; one instance serves one bot."""
+class BotApi(People):
+    """What the server knows; one instance serves one bot. What people do is in `People`."""
 
     specification: Specification | None
     client: aiohttp.ClientSession
     base_url: str = ""
     calls: list[Call] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
-    """What the real server would have refused in the bot's calls."""
+    """What the real server would have refused in the bot's calls for their form."""
+    refused: list[str] = field(default_factory=list)
+    """What was refused for the state of things: a chat unknown, a query too old."""
     failing: Faults = field(default_factory=Faults)
     world: World = field(default_factory=World)
-    _number: int = 100
 
     def __post_init__(self) -> None:
         self.queue = Queue(self._answered, self.client)
 
+    def allow_whispers(self) -> None:
+        """Be a server of today, which knows messages that only one member of a group sees."""
+        self.world.whispering = True
+        if self.specification:
+            self.specification = self.specification.with_ephemeral_messages()
+
     async def deliver(self, **content: Any) -> int:
-        """Queue an update; return its id."""
-        self._number += 1
+        """Queue an update, unless the bot does not want its kind; return its id."""
+        number = self.world.number()
         [kind] = content
         known = self.specification.updates if self.specification else set()
-        if self.queue.allowed is None or kind in self.queue.allowed or kind not in known:
-            await self.deliver_as(self._number, **content)
-        return self._number
+        wanted = self.queue.allowed or known - _ONLY_ON_DEMAND
+        if kind in wanted or kind not in known:
+            await self.deliver_as(number, **content)
+        return number
 
     async def deliver_as(self, number: int, **content: Any) -> None:
         """Queue an update under an id, perhaps once more."""
         self.world.learn(content)
         await self.queue.add({"update_id": number, **content})
-
-    async def say(self, text: str, **more: Any) -> int:
-        """Queue a private message."""
-        return await self.deliver(message=message(text, **more))
-
-    async def press(self, data: str, user: int = 1, **more: Any) -> int:
-        """Queue the press of a button below one of the bot's messages."""
-        button = [[{"text": "nút", "callback_data": data}]]
-        below = self.world.put(user, {"text": "…", "reply_markup": {"inline_keyboard": button}})
-        query = {
-            "id": f"query {self._number + 1}", "from": person(user), "chat_instance": "1",
-            "data": data, "message": below,
-        }  # fmt: skip
-        return await self.deliver(callback_query={**query, **more})
 
     def fail(self, method: str, status: int, description: str, **more: Any) -> None:
         """Let the next call of a method fail, in one `chat` or in any."""
@@ -119,13 +119,15 @@ class BotApi:
         try:
             result = await self._carry_out(call)
         except Refusal as refusal:
+            self.refused.append(f"{call.method}: {refusal.description}")
             return refusal.response
+        await self._tell_of_changes()
         async with self.queue.news:
             self.queue.news.notify_all()
         return web.json_response({"ok": True, "result": result})
 
     async def _note(self, call: Call) -> None:
-        self.faults += calls.faults(call, self.specification)
+        self.faults += judging.faults(call, self.specification)
         async with self.queue.news:
             self.calls.append(call)
             self.queue.news.notify_all()
@@ -136,12 +138,19 @@ class BotApi:
         try:
             await self._carry_out(call)
         except Refusal as refusal:
-            self.faults.append(f"{call.method} in a response: {refusal.description}")
+            told = f"{call.method} in a response: {refusal.description}"
+            unforeseen = refusal.status == _FORBIDDEN or "too old" in refusal.description
+            (self.refused if unforeseen else self.faults).append(told)
+        await self._tell_of_changes()
         async with self.queue.news:
             self.queue.news.notify_all()
 
+    async def _tell_of_changes(self) -> None:
+        while self.world.changes:
+            await self.deliver(my_chat_member=self.world.changes.pop(0))
+
     async def _carry_out(self, call: Call) -> Any:
-        if wrong := [fault for fault in calls.faults(call, self.specification) if _grave(fault)]:
+        if wrong := [fault for fault in judging.faults(call, self.specification) if _grave(fault)]:
             raise Refusal(400, f"Bad Request: {wrong[0].partition(': ')[2]}")
         if call.method == "getUpdates":
             return await self.queue.fetch(call.given)
@@ -163,7 +172,7 @@ async def bot_api(specification: Specification | None) -> AsyncIterator[BotApi]:
     """Serve on any free port; its address is in `base_url`."""
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as client:
         api = BotApi(specification, client)
-        app = web.Application()
+        app = web.Application(client_max_size=_LARGEST_CALL)
         app.router.add_post("/bot{token}/{method}", api.respond)
         runner = web.AppRunner(
             app, access_log=None, handler_cancellation=True, shutdown_timeout=0.1

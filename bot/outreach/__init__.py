@@ -1,0 +1,1 @@
+"""What the assistant sends unasked: reminders, announcements, the weekly schedule."""

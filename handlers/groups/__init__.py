@@ -1,0 +1,1 @@
+"""What the assistant does in groups: silent unless called, short, and bound to one ward."""

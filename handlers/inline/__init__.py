@@ -1,0 +1,1 @@
+"""Answers in any chat: `@tro_ly câu hỏi`, picked from a list and sent as a card."""
