@@ -7,6 +7,7 @@ import time
 
 from bench import (
     calibration,
+    delivery,
     document,
     latency,
     matching,
@@ -17,7 +18,16 @@ from bench import (
 )
 from bench.effort import FULL, QUICK
 
-SECTIONS = (matching, calibration, phrasings, latency, places_found, sessions_found, start)
+SECTIONS = (
+    matching,
+    calibration,
+    phrasings,
+    latency,
+    places_found,
+    sessions_found,
+    start,
+    delivery,
+)
 """In the order of the document."""
 
 

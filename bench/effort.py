@@ -26,7 +26,11 @@ class Effort:
     """Runs of which the median is taken."""
     over_http: int
     """Questions sent to a served assistant."""
+    deliveries: int
+    """Updates delivered to each bot in a round, at most."""
+    rounds: int
+    """In which each bot takes its turn."""
 
 
-FULL = Effort(10_000, 10_000, 3, 2_400, (1_000, 10_000), 5, 500)
-QUICK = Effort(150, 10, 1, 200, (300,), 1, 20)
+FULL = Effort(10_000, 10_000, 3, 2_400, (1_000, 10_000), 5, 500, 10_000, 3)
+QUICK = Effort(150, 10, 1, 200, (300,), 1, 20, 200, 1)

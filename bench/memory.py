@@ -1,9 +1,10 @@
-"""Resident memory, as Linux counts it."""
+"""Resident memory and processor time, as Linux counts them."""
 
 from __future__ import annotations
 
 import ctypes
 import gc
+import os
 from pathlib import Path
 
 MEGABYTE = 1024 * 1024
@@ -24,3 +25,12 @@ def resident_after_cleaning() -> float | None:
     if Path("/proc/self/status").exists():
         ctypes.CDLL(None).malloc_trim(0)
     return resident()
+
+
+def cpu_seconds(process: int) -> float | None:
+    """Return the processor seconds of all threads of a process; None where there is no /proc."""
+    stat = Path(f"/proc/{process}/stat")
+    if not stat.exists():
+        return None
+    fields = stat.read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

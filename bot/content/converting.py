@@ -43,7 +43,7 @@ _MESSAGES = {
     "too_short": "mục «{name}» cần ít nhất {min_length} phần tử",
     "int_parsing": "mục «{name}» phải là số nguyên, ví dụ 14",
     "int_type": "mục «{name}» phải là số nguyên, ví dụ 14",
-    "int_parsing_size": "mục «{name}» lớn quá",
+    "int_parsing_size": "mục «{name}» lớn quá; hãy sửa lại số này",
     "float_parsing": "mục «{name}» phải là số, ví dụ 0.5",
     "float_type": "mục «{name}» phải là số, ví dụ 0.5",
     "bool_parsing": "mục «{name}» chỉ nhận true hoặc false",
@@ -76,9 +76,9 @@ def _fault(document: Document, detail: ErrorDetails, model: type[BaseModel]) -> 
     elif kind == "string_pattern_mismatch":
         message = _pattern_message(name, str(detail["input"]), str(context.get("pattern", "")))
     elif kind == "string_too_long":
-        message = f"mục «{name}» dài quá {context.get('max_length')} ký tự"
+        message = f"mục «{name}» dài quá {context.get('max_length')} ký tự; hãy viết ngắn lại"
     else:
-        template = _MESSAGES.get(kind, "mục «{name}» không hợp lệ ({kind})")
+        template = _MESSAGES.get(kind, "mục «{name}» không hợp lệ ({kind}); hãy viết như tệp mẫu")
         message = template.format(name=name, kind=kind, **context)
     return document.fault(path, message)
 
@@ -104,6 +104,12 @@ def _pattern_message(name: str, value: str, pattern: str) -> str:
         f"mã «{value}» ở mục «{name}» không hợp lệ; "
         "chỉ dùng chữ thường không dấu, số và gạch nối, ví dụ le-phi-cap-doi"
     )
+
+
+def keys_of(*forms: type[BaseModel]) -> tuple[str, ...]:
+    """Return the keys of these models, as they are written and in order."""
+    fields = (item for form in forms for item in form.model_fields.items())
+    return tuple(field.alias or name for name, field in fields)
 
 
 def _did_you_mean(name: str, model: type[BaseModel]) -> str:

@@ -20,6 +20,8 @@ Path = Sequence[str | int]
 
 _MAYBE_ODD = re.compile(r"[&*!](?:(?<=!)|(?=\S))(?<![^\s\[{,:].)")
 _MAYBE_DEEP = re.compile(r"[-?:][ \t]+(?:[-?:][ \t]+){49}")
+_ODD_BREAK = re.compile("[\u0085\u2028\u2029]")
+"""Ends of lines to YAML and to no editor; every line behind would be told wrongly."""
 _MANY_BRACKETS = 500
 """A sign at the head of a value, or a depth that may crash: only then events are looked at."""
 
@@ -39,6 +41,20 @@ class Document:
         """Return a fault at the place where a path leads, or as near as it exists."""
         mark = _locate(self.root, path)
         return Fault(self.file, mark[0], mark[1], message)
+
+    def path_to(self, line: int, column: int) -> list[str | int]:
+        """Return the path of what stands at a place, both counted from 1, as in a fault."""
+        path: list[str | int] = []
+        node: yaml.Node | None = self.root
+        while node is not None:
+            parts = [
+                (mark.line + 1, mark.column + 1, part, inner)
+                for mark, part, inner in _parts(node)
+                if (mark.line + 1, mark.column + 1) <= (line, column)
+            ]
+            node = parts[-1][3] if parts else None
+            path += [parts[-1][2]] if parts else []
+        return path
 
 
 @dataclass(frozen=True)
@@ -75,6 +91,11 @@ def _read(file: str, data: bytes) -> Document:
     except UnicodeDecodeError as error:
         place = _LineStart(error.object[: error.start].count(b"\n"))
         raise _RefusedError(place, "tệp không phải UTF-8; hãy lưu lại với mã UTF-8") from None
+    if odd := _ODD_BREAK.search(text):
+        place = _LineStart(text.count("\n", 0, odd.start()))
+        raise _RefusedError(
+            place, f"có dấu xuống dòng lạ U+{ord(odd[0]):04X}; hãy xóa ký tự ẩn này"
+        )
     try:
         _refuse_oddities(text)
         root = yaml.compose(text, Loader=_LOADER)
@@ -135,12 +156,12 @@ _SYNTAX = {
     ),
     "anchor": _NO_ALIAS,
     "alias": _NO_ALIAS,
-    "another document": "tệp có nhiều phần ngăn bởi «---»; mỗi tệp chỉ được một phần",
+    "another document": "tệp có nhiều phần ngăn bởi «---»; chỉ được một phần, hãy xóa dòng ấy",
 }
 _UNFINISHED = {
-    "end of stream": "thiếu dấu nháy hoặc dấu ngoặc đóng",
-    "expected ',' or": "thiếu dấu phẩy hoặc dấu ngoặc đóng",
-    "could not find expected ':'": "thiếu dấu hai chấm sau tên mục",
+    "end of stream": "thiếu dấu nháy hoặc dấu ngoặc đóng; hãy thêm vào",
+    "expected ',' or": "thiếu dấu phẩy hoặc dấu ngoặc đóng; hãy thêm vào",
+    "could not find expected ':'": "thiếu dấu hai chấm sau tên mục; hãy thêm vào",
 }
 """What is missed only further down; the fault is where the context begins."""
 _ANY_SYNTAX = "sai cú pháp YAML; xem lại thụt đầu dòng, dấu hai chấm, dấu nháy ở dòng này"
@@ -171,7 +192,7 @@ def _plain(node: yaml.Node, depth: int = 1) -> Plain:
     for key_node, value_node in node.value:
         key = _plain(key_node, depth + 1)
         if not isinstance(key, str):
-            raise _RefusedError(key_node.start_mark, "tên mục phải là chữ")
+            raise _RefusedError(key_node.start_mark, "tên mục phải là chữ; hãy viết lại tên mục")
         if key in found:
             raise _RefusedError(
                 key_node.start_mark, f"mục «{key}» bị lặp; giữ một mục, xóa mục kia"
@@ -196,6 +217,15 @@ def _scalar(node: yaml.ScalarNode) -> str | None:
                 node.start_mark, f"có ký tự ẩn U+{ord(char):04X}; hãy gõ lại câu này thay vì dán"
             )
     return value
+
+
+def _parts(node: yaml.Node) -> list[tuple[yaml.Mark, str | int, yaml.Node]]:
+    """Return where each part of a node begins, its key or number, and its value."""
+    if isinstance(node, yaml.MappingNode):
+        return [(key.start_mark, key.value, value) for key, value in node.value]
+    if isinstance(node, yaml.SequenceNode):
+        return [(value.start_mark, at, value) for at, value in enumerate(node.value)]
+    return []
 
 
 def _locate(root: yaml.Node, path: Path) -> tuple[int, int]:

@@ -130,6 +130,8 @@ class RedFlag(Model):
     label_en: Text
     all_of: tuple[Texts, ...]
     """Each list is an alternative wording; one of every list must occur."""
+    weak: bool = False
+    """Whether alone it is no clear sign: officers and neighbours may say such things too."""
 
 
 class RedFlagsFile(Model):
@@ -137,6 +139,9 @@ class RedFlagsFile(Model):
 
     heard: Texts
     """Words that show somebody reports what another said or wrote to them."""
+    strangers: Texts = ()
+    """Persons of whom one reports: with one of the demands soon after, it is such a report."""
+    demands: Texts = ()
     see: Slug
     """The topic shown with a warning."""
     official_domains: Texts

@@ -11,6 +11,8 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from bot.desk import Desk
 from bot.web import calendars, chat, health, wards
+from bot.web.console.app import add_console
+from bot.web.console.house import House
 from bot.web.keys import DESK, PAGES, PULSE, Pulse
 
 log = logging.getLogger(__name__)
@@ -28,8 +30,11 @@ _HEADERS = {
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def make_app(desk: Desk, pulse: Pulse) -> web.Application:
-    """Return the application; `pulse` tells how the other ways in are doing."""
+def make_app(desk: Desk, pulse: Pulse, house: House | None = None) -> web.Application:
+    """Return the application; `pulse` tells how the other ways in are doing.
+
+    `house`: what the pages for the staff need; without it there are none.
+    """
     app = web.Application(middlewares=[_safe], client_max_size=_LARGEST_FORM)
     app[DESK] = desk
     app[PULSE] = pulse
@@ -51,6 +56,8 @@ def make_app(desk: Desk, pulse: Pulse) -> web.Application:
     app.router.add_get("/healthz", health.alive)
     app.router.add_get("/readyz", health.ready)
     app.router.add_static("/static", _HERE / "static")
+    if house is not None:
+        add_console(app, house)
     return app
 
 
@@ -62,7 +69,8 @@ async def _safe(request: web.Request, handler: Handler) -> web.StreamResponse:
     except web.HTTPException as error:
         response = _plain(error.status)
     except Exception:
-        log.exception("a page failed: %s %s", request.method, request.path)
+        resource = request.match_info.route.resource  # the path itself may hold a secret
+        log.exception("a page failed: %s %s", request.method, resource and resource.canonical)
         response = _plain(500)
     response.headers.update(_HEADERS)
     return response

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.content import reading
 from bot.content.reading import Document
-from bot.content.spreadsheet.splicing import Entry, Splice
+from bot.content.splicing import Entry, Splice
 from bot.errors import KnowledgeError
 
 FILE_KEYS = ("area", "sample", "places", "sessions")

@@ -321,7 +321,7 @@ async def test_an_answer_that_cannot_be_kept_is_given_without_a_rating(
     def full(_: object) -> int:
         raise StoreError("database or disk is full")
 
-    monkeypatch.setattr(desk.store.questions, "record", full)
+    monkeypatch.setattr(desk.store.questions, "record_all", full)
     page = await asked(client, ("q", KITE))
     assert "giá 20.000 đồng" in page.texts("div", "is-answered")[0]
     assert page.all("form", **{"class": "rate"}) == []

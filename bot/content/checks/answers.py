@@ -87,7 +87,8 @@ def known_places(folder: Folder) -> Iterator[Fault]:
                         v.confidence is Confidence.UNCERTAIN for v in parameter.values
                     ):
                         yield at.fault(
-                            f"thông số «{name}» chưa chắc chắn, không được đưa vào câu trả lời",
+                            f"thông số «{name}» chưa chắc chắn, không được đưa vào câu trả lời; "
+                            "hãy bỏ chỗ ấy, hoặc tìm nguồn chắc chắn",
                             *path, *inner,
                         )  # fmt: skip
 
@@ -144,4 +145,6 @@ def linked_topics(folder: Folder) -> Iterator[Fault]:
                     f"không có chủ đề «{other}»{near(other, folder.topics)}", "related", number
                 )
             elif other == entry.id:
-                yield at.fault("chủ đề không tự liên kết với mình", "related", number)
+                yield at.fault(
+                    "chủ đề không tự liên kết với mình; hãy bỏ mã này", "related", number
+                )

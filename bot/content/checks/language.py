@@ -29,13 +29,17 @@ def placed_phrasings(folder: Folder) -> Iterator[Fault]:
                 )
             for voice, texts in voices.items():
                 for number, text in enumerate(texts):
-                    key = " ".join(text.lower().split()).rstrip(" ?.!")
-                    first = owner.setdefault(key, topic)
+                    first = owner.setdefault(bare_words(text), topic)
                     if first != topic:
                         yield document.fault(
                             ["phrasings", topic, voice, number],
                             f"câu này đã thuộc chủ đề «{first}»; chỉ giữ ở một chủ đề",
                         )
+
+
+def bare_words(phrasing: str) -> str:
+    """Return what two phrasings have in common that differ in capitals, gaps or end signs only."""
+    return " ".join(phrasing.lower().split()).rstrip(" ?.!")
 
 
 def unique_ids(folder: Folder) -> Iterator[Fault]:

@@ -15,6 +15,8 @@ from bot.content.knowledge import Knowledge
 from bot.content.loading import Files
 from bot.content.local import SessionsFile
 from bot.content.reading import Plain
+from bot.content.slugs import dated_slug
+from bot.content.splicing import Splice
 from bot.content.spreadsheet.delimited import read_delimited
 from bot.content.spreadsheet.matching import Match, matched
 from bot.content.spreadsheet.records import (
@@ -27,9 +29,7 @@ from bot.content.spreadsheet.records import (
 )
 from bot.content.spreadsheet.rows import Row, read_rows
 from bot.content.spreadsheet.shelves import FOLDER, Shelf, Shelves
-from bot.content.spreadsheet.slugs import dated_slug
 from bot.content.spreadsheet.sorting import Sorter
-from bot.content.spreadsheet.splicing import Splice
 from bot.content.spreadsheet.state_cells import KINDS
 from bot.content.spreadsheet.table import CellFault, Sheet, TableError
 from bot.content.spreadsheet.told import told_by_row

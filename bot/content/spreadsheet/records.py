@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from bot.content.converting import keys_of
 from bot.content.local import Kind, OnHoliday, Scope, Serves, Session, SessionsFile, Site, State
 from bot.content.reading import Plain
 from bot.content.spreadsheet.hour_cells import written_hours
@@ -13,10 +14,10 @@ from bot.content.spreadsheet.line_writing import cells_of, written_weekdays
 from bot.content.spreadsheet.lines import COLUMNS_OF, Line, Named
 from bot.content.spreadsheet.state_cells import Form, Standing
 
-SESSION_KEYS = tuple(field.alias or name for name, field in Session.model_fields.items())
+SESSION_KEYS = keys_of(Session)
 """The keys of a session in the order in which they are written."""
-SITE_KEYS = tuple(Site.model_fields)
-FILE_KEYS = tuple(SessionsFile.model_fields)
+SITE_KEYS = keys_of(Site)
+FILE_KEYS = keys_of(SessionsFile)
 
 _UNKNOWN_DAY = date(2000, 1, 1)
 """Written rows have full dates, so nothing hangs on the day of reading."""

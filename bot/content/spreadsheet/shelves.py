@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from bot.content.area_names import AreaNames, is_one_ward
 from bot.content.local import Session, SessionsFile, Site
+from bot.content.slugs import LONGEST, free_slug, slug
 from bot.content.spreadsheet.line_reading import Cells
 from bot.content.spreadsheet.lines import Line, Named
 from bot.content.spreadsheet.records import row_of
-from bot.content.spreadsheet.slugs import LONGEST, free_slug, slug
 from bot.language.places import Area
 from bot.language.text import fold
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from bot.content.local import Kind
+from bot.content.slugs import is_slug
 from bot.content.spreadsheet.columns import Column
 from bot.content.spreadsheet.lines import Line, Named
 from bot.content.spreadsheet.matching import Entry, Match
 from bot.content.spreadsheet.rows import Row
 from bot.content.spreadsheet.shelves import Shelf, Shelves, same_name
-from bot.content.spreadsheet.slugs import is_slug
 from bot.content.spreadsheet.table import CellFault
 
 _PAST = timedelta(days=366)

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
-
-import yaml
 
 from bot.content import reading
 from bot.content.loading import Files
@@ -62,25 +59,12 @@ def _session_at(data: bytes, fault: Fault) -> tuple[str, str]:
     document = reading.read(fault.file, data)
     if isinstance(document, Fault):
         return "", ""
-    place = (fault.line - 1, fault.column - 1)
-    sessions = _last_before(_pairs(document.root), place)
-    if sessions is None or sessions[0].value != "sessions":
-        return "", ""
-    item = _last_before([(node, node) for node in sessions[1].value], place)
-    found = _last_before(_pairs(item[1]), place) if item else None
-    names = [value.value for key, value in _pairs(item[1]) if key.value == "id"] if item else []
-    return (names[0] if names else ""), (found[0].value if found else "")
-
-
-def _pairs(node: Any) -> list[tuple[Any, Any]]:
-    return node.value if isinstance(node, yaml.MappingNode) else []
-
-
-def _last_before(pairs: Sequence[tuple[Any, Any]], place: tuple[int, int]) -> Any:
-    before = [
-        pair for pair in pairs if (pair[0].start_mark.line, pair[0].start_mark.column) <= place
-    ]
-    return before[-1] if before else None
+    match document.path_to(fault.line, fault.column), document.plain:
+        case ["sessions", int(number), *keys], {"sessions": [*sessions]}:
+            session = sessions[number]
+            name = session.get("id") if isinstance(session, dict) else None
+            return str(name or ""), str(keys[0]) if keys else ""
+    return "", ""
 
 
 def _in_table_words(message: str, rows: Mapping[str, Row]) -> str:

@@ -1,0 +1,42 @@
+"""An echo bot of aiogram 3 behind aiohttp, as its documentation starts it; all defaults.
+
+It is run by a Python of its own: aiogram wants an older pydantic than the assistant has.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from aiogram import Bot, Dispatcher
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.types import Message
+from aiogram.webhook.aiohttp_server import SimpleRequestHandler, setup_application
+from aiohttp import web
+
+dispatcher = Dispatcher()
+
+
+@dispatcher.message()
+async def echo(message: Message) -> None:
+    """Say the same."""
+    await message.answer(message.text)
+
+
+def main(token: str, api: str, port: str) -> None:
+    """Serve until a signal; `api` is the address that the token follows."""
+    server = TelegramAPIServer.from_base(api.removesuffix("/bot"))
+    bot = Bot(token, session=AiohttpSession(api=server))
+
+    async def on_startup() -> None:
+        await bot.set_webhook(f"http://127.0.0.1:{port}/hook")
+
+    dispatcher.startup.register(on_startup)
+    app = web.Application()
+    SimpleRequestHandler(dispatcher, bot).register(app, path="/hook")
+    setup_application(app, dispatcher, bot=bot)
+    web.run_app(app, host="127.0.0.1", port=int(port))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

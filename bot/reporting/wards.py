@@ -1,0 +1,28 @@
+"""The wards of today, by the codes and names that staff write."""
+
+from __future__ import annotations
+
+from bot.content.area_names import is_one_ward
+from bot.content.knowledge import Knowledge
+from bot.errors import UsageError
+from bot.language.places import Area
+from bot.language.text import clean
+
+
+def ward(text: str, knowledge: Knowledge) -> Area:
+    """Return the one ward of a code or a name; `UsageError` where it is none or several."""
+    area = knowledge.gazetteer.area(text)
+    if area is not None:
+        return area
+    found = knowledge.area_names.find(clean(text))
+    if found is None or not is_one_ward(found):
+        raise UsageError(
+            f"«{text}» không rõ là xã, phường nào; viết ví dụ: phường Đoàn Kết, tỉnh Lai Châu"
+        )
+    return found.areas[0]
+
+
+def ward_name(code: str, knowledge: Knowledge) -> str:
+    """Return the name of a ward and its province; its code where no such ward is known."""
+    area = knowledge.gazetteer.area(code)
+    return f"{area.name}, {area.province}" if area else code

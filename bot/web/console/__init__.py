@@ -1,0 +1,1 @@
+"""Pages for the staff: see what is asked, change what is answered."""
