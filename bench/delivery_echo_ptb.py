@@ -17,9 +17,7 @@ def main(token: str, api: str, port: str) -> None:
     """Serve until a signal; `api` is the address that the token follows."""
     app = Application.builder().token(token).base_url(api).build()
     app.add_handler(MessageHandler(filters.TEXT, echo))
-    app.run_webhook(
-        port=int(port), url_path="hook", webhook_url=f"http://127.0.0.1:{port}/hook"
-    )
+    app.run_webhook(port=int(port), url_path="hook", webhook_url=f"http://127.0.0.1:{port}/hook")
 
 
 if __name__ == "__main__":

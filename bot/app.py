@@ -1,4 +1,4 @@
-"""Wires it all together; every Telegram handler stands here in order."""
+"""Wires it all together: every Telegram handler in order, the staff's in `handlers/staff`."""
 
 from __future__ import annotations
 
@@ -91,9 +91,9 @@ from handlers.groups.limits import Quota
 from handlers.groups.settings import Settings
 from handlers.inline import queries
 from handlers.staff.complaints import Complaints
-from handlers.staff.reports import Reports
 from handlers.staff.room import Room, open_room
 from handlers.staff.taking import add_staff
+from handlers.staff.telling import tell_staff
 
 log = logging.getLogger(__name__)
 _SWEEP_EVERY = 6 * 3600
@@ -258,9 +258,8 @@ async def _serve(
         address = await _listen(runner, config)
         print(f"Trang trò chuyện: {address}", flush=True)
         announcing = asyncio.create_task(_announce(desk))
-        following = asyncio.gather(
-            follower.run(stop), complaints.run(room, stop), Reports(desk, room).run(stop)
-        )
+        following = asyncio.create_task(follower.run(stop))
+        telling = asyncio.create_task(tell_staff(desk, room, complaints, stop))
         sweeping = asyncio.create_task(_sweep(desk.store, config.retention_days))
         if telegram is None:
             print("Telegram: tắt (chưa có TELEGRAM_BOT_TOKEN)", flush=True)
@@ -270,6 +269,7 @@ async def _serve(
             await telegram.run(stop)
         sweeping.cancel()
         await following
+        await telling
         await announcing
     finally:
         await runner.cleanup()

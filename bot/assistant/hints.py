@@ -96,10 +96,7 @@ def nearby(turn: Turn) -> Reply | None:
     """
     guess, heard = turn.guess, turn.heard
     entries = turn.tools.knowledge.entries
-    if guess.sure >= CERTAIN or not guess.classes:
-        return None
-    at_home = turn.home is not None and heard.whens and guess.ours >= OURS
-    if not (heard.place or heard.site or at_home):
+    if guess.sure >= CERTAIN or not guess.classes or not _names_a_place(turn):
         return None
     told = heard.site or (heard.whens and _is_known(turn))
     if (
@@ -122,6 +119,12 @@ def nearby(turn: Turn) -> Reply | None:
     if known or (all(likeliest) and guess.ours >= OURS):
         return turn.answered([guess.classes[0]], LEANING)
     return None
+
+
+def _names_a_place(turn: Turn) -> bool:
+    heard = turn.heard
+    at_home = turn.home and heard.whens and turn.guess.ours >= OURS
+    return bool(heard.place or heard.site or at_home)
 
 
 def personal(turn: Turn) -> Reply | None:

@@ -24,11 +24,11 @@ Targets = Mapping[str, int]
 
 
 def waves(knowledge: Knowledge) -> list[Wave]:
-    """Return the campaigns that are known."""
+    """Return the campaigns that are known; nobody waits for a report on a sample."""
     return [
         Wave(item.notice.title, _days(item.notice))
         for item in knowledge.local.notices
-        if item.notice.kind is NoticeKind.CAMPAIGN
+        if item.notice.kind is NoticeKind.CAMPAIGN and not item.sample
     ]
 
 

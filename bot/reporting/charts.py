@@ -71,7 +71,7 @@ def _topics(report: Report) -> Figure | None:
 
 
 def _shares(report: Report) -> Figure | None:
-    shown = [*report.progress][::-1]
+    shown = [item for item in report.progress if item.known][::-1]
     if not shown:
         return None
     figure, axes = _paper("Tỷ lệ đạt so với chỉ tiêu của đợt", 1.2 + 0.5 * len(shown))
@@ -85,7 +85,7 @@ def _shares(report: Report) -> Figure | None:
 
 
 def _growth(report: Report) -> Figure | None:
-    shown = [item for item in report.progress if item.by_day][: len(_LINES)]
+    shown = [item for item in report.progress if item.known][: len(_LINES)]
     if not shown:
         return None
     figure, axes = _paper("Lũy kế từ đầu đợt, phần trăm chỉ tiêu")

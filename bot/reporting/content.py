@@ -91,6 +91,11 @@ class Progress:
     """What was to be reached each day, where the plan says it."""
 
     @property
+    def known(self) -> bool:
+        """Return whether anybody counted; without it nothing can be said, not even none."""
+        return bool(self.by_day)
+
+    @property
     def reached(self) -> int:
         """Return what was counted since the campaign began."""
         return sum(self.by_day.values())

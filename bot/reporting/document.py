@@ -20,6 +20,7 @@ _NOTE = (
     "Dự thảo do trợ lý lập lúc {moment} từ số liệu đang có. Cán bộ rà soát, điền chỗ trống (……) "
     "và xóa ghi chú này trước khi trình ký."
 )
+_UNKNOWN = "chưa nhập"
 _NOTHING = "Trong kỳ chưa có số liệu."
 
 
@@ -194,8 +195,9 @@ def _targets(paper: Paper, report: Report, pictures: Sequence[bytes]) -> None:
         paper.text(_NOTHING)
     if report.progress:
         rows = [
-            [f"{one_line(item.ward)}: {item.label}", number(item.target), number(item.in_period),
-             number(item.reached), share(item.share)]
+            [f"{one_line(item.ward)}: {item.label}", number(item.target),
+             number(item.in_period) if item.known else "",
+             *((number(item.reached), share(item.share)) if item.known else (_UNKNOWN, ""))]
             for item in report.progress
         ]  # fmt: skip
         _table(
@@ -213,7 +215,7 @@ def _targets(paper: Paper, report: Report, pictures: Sequence[bytes]) -> None:
 
 def _daily(report: Report) -> Iterator[str]:
     for item in report.progress:
-        if item.per_day is not None:
+        if item.per_day is not None and item.known:
             days = len(item.days.until(report.until).days)
             mean = f"{item.reached / days:.1f}".replace(".", ",").removesuffix(",0")
             yield (

@@ -21,6 +21,7 @@ def difficulties(report: Report) -> list[str]:
         *_unhelpful(report),
         *_called_off(report),
         *_behind(report),
+        *_uncounted(report),
         *_unreached(report),
     ]
     return found or [NO_DIFFICULTY]
@@ -33,7 +34,11 @@ def proposals(report: Report) -> list[str]:
 
 def late(report: Report) -> list[Progress]:
     """Return the targets of which less was reached than of the campaign's days has passed."""
-    return [item for item in report.progress if item.share < min(1.0, _passed(item, report))]
+    return [
+        item
+        for item in report.progress
+        if item.known and item.share < min(1.0, _passed(item, report))
+    ]
 
 
 def _unanswered(report: Report) -> Iterator[str]:
@@ -85,6 +90,12 @@ def _behind(report: Report) -> Iterator[str]:
             f"{item.ward}: chỉ tiêu “{item.label}” của “{item.campaign}” mới đạt "
             f"{share(item.share)} khi đã qua {share(min(1.0, _passed(item, report)))} thời gian."
         )
+
+
+def _uncounted(report: Report) -> Iterator[str]:
+    missing = [f"{item.ward}: {item.label}" for item in report.progress if not item.known]
+    if missing:
+        yield f"Chưa nhập số liệu thực hiện chỉ tiêu của: {listed(missing[:_MOST_NAMED])}."
 
 
 def _unreached(report: Report) -> Iterator[str]:

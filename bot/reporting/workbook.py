@@ -26,6 +26,7 @@ _BOLD, _HEADING = Font(name="Calibri", size=11, bold=True), PatternFill("solid",
 _TOP, _WRAPPED = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
 _DAY_FORMAT, _SHARE_FORMAT, _NUMBER_FORMAT = "dd/mm/yyyy", "0.0%", "#,##0"
 _LONGEST = 1000
+_UNKNOWN = "chưa nhập"
 _FORMULA_SIGNS = ("=", "+", "-", "@")
 _MOST_TOPICS_DRAWN = 15
 _CHART_COLUMN, _CHART_ROWS = "H", 20
@@ -68,8 +69,9 @@ def _summary(sheet: Worksheet, report: Report) -> None:
         at = _table(sheet, at, [title, "Số lượt"], counts.items())
     at = _table(
         sheet, at, ["Chỉ tiêu của đợt", "Giao", "Trong kỳ", "Lũy kế", "Tỷ lệ đạt"],
-        ((f"{item.campaign}. {item.ward}: {item.label}", item.target, item.in_period,
-          item.reached, item.share) for item in report.progress),
+        ((f"{item.campaign}. {item.ward}: {item.label}", item.target,
+          *((item.in_period, item.reached, item.share) if item.known else (_UNKNOWN,)))
+         for item in report.progress),
     )  # fmt: skip
     at = _table(
         sheet, at, ["Địa điểm làm thẻ", "Hình thức", "Đã tổ chức", "Không diễn ra"],
@@ -151,7 +153,7 @@ def _wards(sheet: Worksheet, report: Report) -> None:
         rows.append([f"{ward.ward}: cộng", None, *(ward.total(name) for name in counts)])
     at = _table(sheet, 1, headings, rows)
     sheet.freeze_panes = "C2"
-    for item in report.progress:
+    for item in (item for item in report.progress if item.known):
         days = item.days.until(report.until).days
         reached, grown = 0, []
         for day in days:

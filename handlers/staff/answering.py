@@ -6,6 +6,7 @@ import asyncio
 import logging
 
 from telegram import InlineKeyboardMarkup, Message, Update
+from telegram.constants import MessageLimit
 from telegram.error import BadRequest, Forbidden, TimedOut
 
 from bot.language.redact import redact
@@ -25,7 +26,7 @@ from handlers.staff.saving import note
 
 log = logging.getLogger(__name__)
 _LONGEST = 2500
-"""Characters of an answer: the question stands above it."""
+"""Of an answer; with its question and what stands around, it still fits into a message."""
 _GONE = (
     "Chưa gửi: tôi không còn biết ai hỏi câu này. Câu đã được trả lời, người hỏi đã xóa, "
     "hoặc đã quá hạn giữ."
@@ -132,17 +133,19 @@ async def _sent(context: Context, relay: Relay, text: str, item: Waiting | None)
     """Send the answer; return what went wrong."""
     knowledge = context.desk.engine.knowledge
     language = context.lately.languages.find(relay.chat, relay.chat) or "vi"
-    said = [knowledge.say("can-bo-tra-loi", language)]
-    if item is not None:
-        said.append(pending.quote(item.question))
-    said += [text, knowledge.say("can-bo-khong-tu-dong", language)]
+    head, foot = (
+        knowledge.say(message, language) for message in ("can-bo-tra-loi", "can-bo-khong-tu-dong")
+    )
+    said = "\n\n".join([head, *([pending.quote(item.question)] if item else []), text, foot])
+    if _length(said) > MessageLimit.MAX_TEXT_LENGTH:
+        said = "\n\n".join([head, text, foot])
     by_calls()
     try:
-        await context.bot.send_message(
-            relay.chat, "\n\n".join(said), link_preview_options=NO_PREVIEW
-        )
+        await context.bot.send_message(relay.chat, said, link_preview_options=NO_PREVIEW)
     except (Forbidden, BadRequest) as error:
-        log.info("an answer of the staff is not taken: %s", error.__class__.__name__)
+        if isinstance(error, BadRequest) and "chat not found" not in error.message.lower():
+            return f"Chưa gửi được: Telegram từ chối tin này ({error.message})."
+        log.info("a citizen takes no answer of the staff any more")
         await asyncio.to_thread(context.desk.store.relays.drop, relay.chat)
         return "Chưa gửi được: người hỏi đã chặn trợ lý hoặc xóa cuộc trò chuyện."
     except TimedOut:
@@ -153,6 +156,11 @@ async def _sent(context: Context, relay: Relay, text: str, item: Waiting | None)
 def _fault(text: str) -> str:
     if not text:
         return "Chưa gửi: tôi chỉ chuyển được chữ. Bạn viết lại bằng chữ giúp."
-    if len(text) > _LONGEST:
+    if _length(text) > _LONGEST:
         return f"Chưa gửi: tin dài quá {_LONGEST} chữ. Bạn viết ngắn lại."
     return ""
+
+
+def _length(text: str) -> int:
+    """Return the length of a text as Telegram counts it, in UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -54,10 +54,10 @@ class Wish:
     def title(self) -> str:
         """Return it in words."""
         if self.prefix == CANCEL:
-            return "Hủy"
+            return "Hủy buổi này"
         if self.prefix == FULL:
-            return "Báo hết chỗ"
-        return f"Hoãn sang {_day(self.meeting.day + timedelta(self.later))}"
+            return "Báo hết chỗ buổi này"
+        return f"Hoãn buổi này sang {_day(self.meeting.day + timedelta(self.later))}"
 
     @property
     def data(self) -> str:
@@ -98,7 +98,7 @@ async def ask(update: Update, context: Context, member: StaffMember) -> None:
 async def do(update: Update, context: Context, member: StaffMember) -> None:
     """Carry it out; who follows the ward is told as soon as the release is in force."""
     wish = _wish(update, context, member)
-    if wish is None:
+    if wish is None or (wish.prefix == POSTPONE and not wish.later):
         await rewrite(update, _OLD)
         return
     make = wish.make(context.desk.clock().date(), member.name)
@@ -193,7 +193,8 @@ async def _foreseen(
     parts = [f"{wish.title}?", _told(context, wish.meeting)]
     if found.chats:
         parts.append(f"{found.chats} nhóm và người theo dõi sẽ được báo:")
-        parts.append(found.news[:_LONGEST_NEWS])
+        cut = len(found.news) > _LONGEST_NEWS
+        parts.append(f"{found.news[:_LONGEST_NEWS]}…" if cut else found.news)
     else:
         parts.append("Chưa ai theo dõi địa bàn này; người hỏi lịch sẽ thấy thay đổi.")
     return "\n\n".join(parts), InlineKeyboardMarkup([
@@ -208,8 +209,11 @@ def _wish(update: Update, context: Context, member: StaffMember) -> Wish | None:
     prefix, key = asking(data[: len(CANCEL)]), data[len(CANCEL) :]
     session, _, rest = key.partition(":")
     day, _, later = rest.partition(":")
+    days = number(later)
+    if later and not (prefix == POSTPONE and 0 < days <= _MOST_DAYS):
+        return None
     meeting = _meeting(context, member, f"{session}:{day}")
-    return Wish(prefix, meeting, number(later)) if meeting else None
+    return Wish(prefix, meeting, days) if meeting else None
 
 
 def _meeting(context: Context, member: StaffMember, key: str) -> Meeting | None:

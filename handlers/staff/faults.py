@@ -7,7 +7,7 @@ from textwrap import shorten
 
 from bot.errors import Fault
 
-_MOST, _LONGEST = 10, 300
+_MOST, _LONGEST = 10, 200
 
 
 def told(faults: Sequence[Fault]) -> str:

@@ -44,8 +44,9 @@ class Matter:
 
     @property
     def wordings(self) -> list[str]:
-        """Return how it is asked, each wording once."""
-        return list(dict.fromkeys(item.question for item in self.items))
+        """Return how it is asked, each wording once; long ones are no ways of asking."""
+        first, *others = dict.fromkeys(item.question for item in self.items)
+        return [first, *(text for text in others if len(text) <= _LONGEST_PHRASING)]
 
 
 def waiting(context: Context) -> list[Waiting]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from textwrap import shorten
 
 from telegram import InlineKeyboardMarkup, Update
 
@@ -24,7 +25,7 @@ from handlers.staff.saving import note
 
 _MOST = 4
 """Releases shown, the one in force included."""
-_MOST_DRAFTS = 5
+_MOST_DRAFTS, _LONGEST = 5, 100
 
 
 async def show(update: Update, context: Context, member: StaffMember) -> None:
@@ -75,7 +76,10 @@ def _told(context: Context) -> tuple[str, list[Release]]:
         parts.append("\n".join(["Các bản trước:", *(f"• {_named(each)}" for each in before)]))
     drafts = store.drafts.list()
     if drafts:
-        shown = [f"• {each.number}: {each.title} ({each.author})" for each in drafts]
+        shown = [
+            f"• {each.number}: {shorten(each.title, _LONGEST, placeholder='…')} ({each.author})"
+            for each in drafts
+        ]
         more = [f"… và {len(drafts) - _MOST_DRAFTS} bản nữa"] if len(drafts) > _MOST_DRAFTS else []
         parts.append("\n".join(["Bản nháp chờ duyệt:", *shown[:_MOST_DRAFTS], *more]))
     parts.append(_folder(context, newest))

@@ -183,6 +183,15 @@ def test_control_signs_of_a_question_break_no_file(gathered: Gathered) -> None:
     assert told[0][0] == re.sub(r"\s+", " ", "diều bay <b>&amp;")
 
 
+def test_a_target_that_nobody_counted_for_is_told_as_unknown(gathered: Gathered) -> None:
+    report = gathered()
+    uncounted = replace(report.progress[2], by_day={}, in_period=0)
+    document = opened(as_docx(replace(report, progress=(uncounted,)), OFFICE))
+    assert table(document, "Chỉ tiêu")[0][1:] == ["15", "", "chưa nhập", ""]
+    assert not any("bình quân" in line for line in lines(document))
+    assert len(document.inline_shapes) == 1
+
+
 def test_a_long_table_tells_its_first_rows_and_where_the_others_are(gathered: Gathered) -> None:
     report = gathered()
     places = tuple(PlaceCount(f"Sân {number}", "lưu động", 40 - number, 0) for number in range(40))

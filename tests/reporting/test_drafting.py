@@ -12,6 +12,7 @@ from bot.reporting.content import Announced
 from bot.reporting.drafting import NO_DIFFICULTY, NO_PROPOSAL, difficulties, late, proposals
 from bot.reporting.gathering import Wanted, gather
 from bot.reporting.wording import number, one_line, part, share
+from bot.store.kept import Figure
 from bot.store.sqlite import SqliteStore
 from tests.reporting.conftest import DECEMBER, NOW, Gathered
 
@@ -39,6 +40,21 @@ def test_difficulties_are_drafted_from_the_figures(gathered: Gathered) -> None:
 
 def test_what_is_reached_is_no_difficulty(gathered: Gathered) -> None:
     assert "nang" not in {item.area for item in late(gathered())}
+
+
+def test_what_nobody_counted_is_not_told_as_none(
+    empty: SqliteStore, small_knowledge: Knowledge
+) -> None:
+    report = gather(empty, small_knowledge, Wanted(DECEMBER, NOW))
+    assert late(report) == []
+    assert difficulties(report)[-1] == (
+        "Chưa nhập số liệu thực hiện chỉ tiêu của: phường Gió Lùa, tỉnh Mây: Thẻ căn cước, người "
+        "từ đủ 14 tuổi; phường Gió Lùa, tỉnh Mây: Thẻ căn cước, người dưới 14 tuổi; phường Gió "
+        "Lùa, tỉnh Mây: Thẻ căn cước, tất cả; xã Nắng Lên, tỉnh Mây: Tài khoản định danh điện tử."
+    )
+    empty.figures.keep(Figure("nang", date(2026, 12, 2), "vneid-muc-2", 0, "lan"))
+    counted = gather(empty, small_knowledge, Wanted(DECEMBER, NOW))
+    assert [item.area for item in late(counted)] == ["nang"]
 
 
 def test_proposals_follow_from_the_difficulties(gathered: Gathered) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.assistant.question import VIETNAM
 from bot.config import Reports
 from bot.content.knowledge import Knowledge
+from bot.content.loading import Files, load
 from bot.reporting.campaigns import waves
 from bot.reporting.due import Wave, due_reports, next_due
 from bot.reporting.periods import Period, Preset
@@ -119,6 +120,13 @@ def test_a_campaign_counts_until_its_report_must_be_in(now: str, left: int) -> N
     assert len(due_reports(Reports(send=("dot",)), moment(now), [wave])) == left
 
 
-def test_campaigns_are_those_of_the_knowledge(small_knowledge: Knowledge) -> None:
+def test_campaigns_are_those_of_the_knowledge_but_no_samples(
+    small_files: Files, small_knowledge: Knowledge
+) -> None:
+    name = "notices/mua-dieu.yaml"
+    real = load(
+        {**small_files, name: small_files[name].replace(b"sample: true", b"sample: false")}
+    )
     expected = Wave("Mùa diều 2026", Period(date(2026, 11, 1), date(2026, 12, 31)))
-    assert waves(small_knowledge) == [expected]
+    assert waves(real) == [expected]
+    assert waves(small_knowledge) == []

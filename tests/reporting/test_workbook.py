@@ -84,6 +84,14 @@ def test_what_was_reached_grows_day_by_day_towards_the_target(book: Workbook) ->
     assert grown[-1] == [datetime(2026, 12, 16), 0, 5, 10, 0.5]  # noqa: DTZ001
 
 
+def test_a_target_that_nobody_counted_for_is_told_as_unknown(gathered: Gathered) -> None:
+    report = gathered()
+    uncounted = replace(report.progress[0], by_day={}, in_period=0)
+    book = load_workbook(io.BytesIO(as_xlsx(replace(report, progress=(uncounted,)))))
+    assert below(book["Tổng hợp"], "Chỉ tiêu của đợt")[0][1:] == [10, "chưa nhập"]
+    assert not any(cell.value == "Lũy kế" for cell in book["Số liệu phường"]["D"])
+
+
 def test_charts_have_the_data_of_their_sheets(gathered: Gathered) -> None:
     with zipfile.ZipFile(io.BytesIO(as_xlsx(gathered()))) as archive:
         drawn = [name for name in archive.namelist() if name.startswith("xl/charts/chart")]

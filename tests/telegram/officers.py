@@ -18,6 +18,7 @@ from bot.store.kept import StaffMember
 from bot.store.sqlite import SqliteStore
 from bot.web.console.house import House
 from handlers.staff.room import Room, open_room
+from tests.telegram.chatting import said, tap
 from tests.telegram.neighbours import buttons
 from tests.telegram_server.server import BotApi, Call
 
@@ -27,6 +28,9 @@ OFFICE = -2001
 LAN, MINH, HOA, TU = 51, 52, 53, 54
 """An admin; an editor of everything; an editor of one ward; a viewer."""
 STRANGER = 60
+WEATHER = "Trời hôm nay có mưa không"
+"""A question that nobody has an answer to."""
+TO_STAFF, AGREED = "✉️ Gửi cán bộ", "✉️ Đồng ý, gửi cán bộ"
 NOW = datetime(2026, 11, 22, 12, tzinfo=VIETNAM)
 STAFF = {
     LAN: StaffMember("Lan", "admin", (), LAN),
@@ -132,3 +136,14 @@ class Office:
 
 def texts(calls: Iterable[Call]) -> list[str]:
     return [call.text for call in calls]
+
+
+async def hand_over(api: BotApi, text: str = WEATHER) -> int:
+    """Ask something and hand it to the staff; return the number of the question."""
+    await said(api, text)
+    await tap(api, TO_STAFF)
+    await tap(api, AGREED)
+    posted = api.world.chat(OFFICE).messages
+    first = str(posted[max(posted)]["text"]).split(",")[0]
+    assert text[:10] in posted[max(posted)]["text"]
+    return int(first.removeprefix("✉️ Câu "))

@@ -14,14 +14,13 @@ from bot.store.sqlite import SqliteStore
 from handlers.staff.room import Room
 from tests.telegram.chatting import said, tap
 from tests.telegram.conftest import MOMENT, both_ways
-from tests.telegram.officers import HOA, LAN, MINH, OFFICE, TU, Office
-from tests.telegram_server.server import BotApi, Call
+from tests.telegram.officers import HOA, LAN, MINH, OFFICE, TU, WEATHER, Office, hand_over
+from tests.telegram_server.server import BotApi
 
 pytestmark = [both_ways, pytest.mark.usefixtures("quick")]
 LONG_AGO = datetime(2020, 1, 1, tzinfo=VIETNAM)
 PRICE = "Bao tiền mấy cái đồ chơi giấy bay trên trời"
 """Means a kite, in words that nothing knows yet."""
-WEATHER = "Trời hôm nay có mưa không"
 FILE = "phrasings/do-choi.yaml"
 
 
@@ -95,6 +94,15 @@ class TestCards:
             [told] = await office.tells("/hangdoi", user)
             assert quoted(told.text) == [PRICE]
             assert told.buttons == {}
+
+    async def test_long_questions_fit_into_one_card_and_are_no_ways_of_asking(
+        self, office: Office, store: SqliteStore
+    ) -> None:
+        long = [f"{WEATHER} {'và nắng ' * 200}{at}" for at in "abcdef"]
+        ask(store, *long)
+        [told] = await office.tells("/hangdoi")
+        assert len(told.text) < 4096
+        assert not any(label.startswith("➕") for label in told.buttons)
 
     async def test_a_page_that_is_no_more_is_the_last_one(
         self, office: Office, store: SqliteStore
@@ -230,7 +238,7 @@ class TestAfterAnAnswer:
     async def test_what_was_answered_personally_becomes_a_way_of_asking(
         self, api: BotApi, office: Office, store: SqliteStore, room: Room
     ) -> None:
-        await handed_over(api, WEATHER)
+        await hand_over(api, WEATHER)
         await office.replies("Không mưa đâu.", MINH)
         assert quoted(office.last()["text"]) == [WEATHER]
         assert office.labels()[-1] == "Không cần"
@@ -243,13 +251,13 @@ class TestAfterAnAnswer:
     async def test_who_may_not_edit_everything_is_offered_nothing(
         self, api: BotApi, office: Office
     ) -> None:
-        await handed_over(api, WEATHER)
+        await hand_over(api, WEATHER)
         await office.replies("Không mưa đâu.", HOA)
         assert office.last()["text"] == "✅ Đã gửi cho người hỏi."
         assert office.labels() == []
 
     async def test_nothing_more_is_needed(self, api: BotApi, office: Office) -> None:
-        await handed_over(api, WEATHER)
+        await hand_over(api, WEATHER)
         await office.replies("Không mưa đâu.", MINH)
         await office.presses("Không cần", MINH, OFFICE)
         assert office.labels() == []
@@ -259,7 +267,7 @@ class TestReplyingFromTheQueue:
     async def test_a_question_of_somebody_who_waits_can_be_answered_in_private(
         self, api: BotApi, office: Office, store: SqliteStore
     ) -> None:
-        await handed_over(api, WEATHER)
+        await hand_over(api, WEATHER)
         [card] = await office.tells("/hangdoi", TU)
         assert "Người hỏi đang chờ cán bộ trả lời." in card.text
         number = waiting(store)[0].number
@@ -284,16 +292,8 @@ class TestReplyingFromTheQueue:
     async def test_when_it_was_answered_meanwhile_the_button_says_so(
         self, api: BotApi, office: Office, store: SqliteStore
     ) -> None:
-        await handed_over(api, WEATHER)
+        await hand_over(api, WEATHER)
         number = waiting(store)[0].number
         await office.replies("Không mưa đâu.", TU)
         [told] = await office.sends(f"z:t:{number}", LAN)
         assert told.text.startswith("Chưa gửi: tôi không còn biết ai hỏi câu này.")
-
-
-async def handed_over(api: BotApi, text: str) -> Call:
-    """Let a citizen hand a question to the staff."""
-    await said(api, text)
-    await tap(api, "✉️ Gửi cán bộ")
-    await tap(api, "✉️ Đồng ý, gửi cán bộ")
-    return api.made("sendMessage", OFFICE)[-1]

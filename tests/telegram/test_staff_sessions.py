@@ -98,15 +98,17 @@ class TestCancelling:
         at = next(line.split(".")[0] for line in told.text.splitlines() if "03/12/2026" in line)
         await office.presses(f"{at} Hủy", HOA)
         asked = office.last(HOA)["text"]
-        assert asked.startswith("Hủy?\n\nThứ Năm 03/12/2026, 18h30–20h30: Sân đình Gió Lùa")
+        assert asked.startswith(
+            "Hủy buổi này?\n\nThứ Năm 03/12/2026, 18h30–20h30: Sân đình Gió Lùa"
+        )
         assert "2 nhóm và người theo dõi sẽ được báo:" in asked
         assert store.letters.of_chat(FRIEND) == []
-        await office.presses("Đồng ý: hủy", HOA)
-        assert "✅ Hủy. Đã ghi và phát hành bản 2." in office.last(HOA)["text"]
+        await office.presses("Đồng ý: hủy buổi này", HOA)
+        assert "✅ Hủy buổi này. Đã ghi và phát hành bản 2." in office.last(HOA)["text"]
         assert office.labels(HOA) == []
         assert evening(desk).standing is Standing.CANCELLED
         assert "date: 03/12/2026" in written(room)
-        assert office.deeds()[0] == ("Hoa", "edit", f"Hủy: {KEY}")
+        assert office.deeds()[0] == ("Hoa", "edit", f"Hủy buổi này: {KEY}")
         [letter], [other] = store.letters.of_chat(FRIEND), store.letters.of_chat(NEIGHBOURS)
         batch = store.letters.batch(letter.batch or 0)
         assert batch is not None
@@ -141,8 +143,8 @@ class TestCancelling:
     async def test_in_the_staffs_chat_it_works_too(self, office: Office, desk: Desk) -> None:
         await office.says("/suaphien", HOA)
         await office.presses("1 Hủy", HOA, OFFICE)
-        await office.presses("Đồng ý: hủy", HOA, OFFICE)
-        assert "✅ Hủy." in office.last()["text"]
+        await office.presses("Đồng ý: hủy buổi này", HOA, OFFICE)
+        assert "✅ Hủy buổi này." in office.last()["text"]
 
     async def test_pressed_twice_it_is_done_once(self, office: Office, store: SqliteStore) -> None:
         await office.sends(f"z:C:{KEY}", HOA)
@@ -156,8 +158,8 @@ class TestFull:
         self, office: Office, desk: Desk
     ) -> None:
         await office.sends(f"z:f:{KEY}", HOA)
-        assert office.last(HOA)["text"].startswith("Báo hết chỗ?")
-        await office.presses("Đồng ý: báo hết chỗ", HOA)
+        assert office.last(HOA)["text"].startswith("Báo hết chỗ buổi này?")
+        await office.presses("Đồng ý: báo hết chỗ buổi này", HOA)
         assert evening(desk).standing is Standing.FULL
         [told] = await office.tells("/suaphien", HOA)
         assert "(đã hết chỗ)" in told.text
@@ -176,7 +178,7 @@ class TestPostponing:
         assert day in label
         await office.presses(label, HOA)
         asked = office.last(HOA)["text"]
-        assert asked.startswith("Hoãn sang thứ")
+        assert asked.startswith("Hoãn buổi này sang thứ")
         assert f"{day}" in asked
         await office.presses(office.labels(HOA)[0], HOA)
         assert "Đã ghi và phát hành bản 2." in office.last(HOA)["text"]
@@ -190,7 +192,7 @@ class TestPostponing:
         [asked] = await office.presses("Ngày khác…", HOA)
         assert "chọn Trả lời (Reply) rồi gõ ngày mới" in asked.text
         [shown] = await office.tells("06/12/2026", HOA, reply_to_message=office.last(HOA))
-        assert shown.text.startswith("Hoãn sang Chủ nhật 06/12/2026?")
+        assert shown.text.startswith("Hoãn buổi này sang Chủ nhật 06/12/2026?")
         await office.presses(office.labels(HOA)[0], HOA)
         assert evening(desk).moved_to == date(2026, 12, 6)
 

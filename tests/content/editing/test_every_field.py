@@ -1,6 +1,6 @@
 """Every field of the shipped knowledge can be edited, and only its own lines change.
 
-By default one field of every fourth record; `EDITS_LONG=1` takes them all.
+By default one field of every fourth record; `EDITS_LONG=1` takes them all, for half an hour.
 """
 
 from __future__ import annotations
