@@ -7,7 +7,7 @@ import getpass
 import logging
 import os
 import signal
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from aiohttp import web
@@ -29,15 +29,12 @@ from bot.clock import now_in_vietnam
 from bot.config import Config, Telegram
 from bot.desk import Desk
 from bot.errors import BotError
-from bot.outreach.announcements import announce_in_force
-from bot.provenance.history import keep_history
 from bot.provenance.seal import seal_kept_in
 from bot.releasing import in_force
 from bot.releasing.following import Follower
-from bot.releasing.in_force import InForce
 from bot.releasing.preparing import Preparer
-from bot.store.base import Store
 from bot.store.sqlite import SqliteStore
+from bot.upkeep import announce, keep_history, sweep, take_up
 from bot.web.console.house import House
 from bot.web.keys import Pulse
 from bot.web.server import Handler, make_app
@@ -96,7 +93,6 @@ from handlers.staff.taking import add_staff
 from handlers.staff.telling import tell_staff
 
 log = logging.getLogger(__name__)
-_SWEEP_EVERY = 6 * 3600
 _RETENTION = Config().retention_days
 
 
@@ -206,42 +202,19 @@ async def serve(config: Config, fixed: datetime | None = None) -> None:
         found = in_force.at_start(config.knowledge, store, preparer, author)
         clock = (lambda: fixed) if fixed else now_in_vietnam
         desk = Desk(found.engine, store, clock, seal_kept_in(config.data))
-        await _keep_history(desk, found)
+        await keep_history(desk, found)
         stop = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        complaints, take_up = Complaints(store), partial(_take_up, desk)
+        complaints = Complaints(store)
+        serve_it = partial(take_up, desk)
         follower = Follower(
-            config.knowledge, store, preparer, found, take_up, complaints.of_edit
+            config.knowledge, store, preparer, found, serve_it, complaints.of_edit
         )  # fmt: skip
         house = House(config, Preparer(config.data / "cache"), follower.follow_store)
         await _serve(desk, open_room(house), follower, complaints, stop)
     finally:
         store.close()
-
-
-async def _take_up(desk: Desk, found: InForce) -> None:
-    """Answer from a release that has come into force, and announce what it changes."""
-    desk.engine = found.engine
-    await _keep_history(desk, found)
-    await _announce(desk)
-
-
-async def _keep_history(desk: Desk, found: InForce) -> None:
-    """Keep what a release says, so that its answers are known when it is out of force."""
-    knowledge, moment = found.engine.knowledge, desk.clock()
-    try:
-        await asyncio.to_thread(keep_history, desk.store, found.release, knowledge, moment)
-    except BotError:
-        log.exception("what release %d says could not be kept", found.release.number)
-
-
-async def _announce(desk: Desk) -> None:
-    """Announce what the release in force changes, once; a fault costs nobody the answers."""
-    try:
-        await asyncio.to_thread(announce_in_force, desk.store, desk.engine.knowledge, desk.clock())
-    except Exception:
-        log.exception("what a release changes could not be announced")
 
 
 async def _serve(
@@ -257,10 +230,10 @@ async def _serve(
     try:
         address = await _listen(runner, config)
         print(f"Trang trò chuyện: {address}", flush=True)
-        announcing = asyncio.create_task(_announce(desk))
+        announcing = asyncio.create_task(announce(desk))
         following = asyncio.create_task(follower.run(stop))
         telling = asyncio.create_task(tell_staff(desk, room, complaints, stop))
-        sweeping = asyncio.create_task(_sweep(desk.store, config.retention_days))
+        sweeping = asyncio.create_task(sweep(desk.store, config.retention_days))
         if telegram is None:
             print("Telegram: tắt (chưa có TELEGRAM_BOT_TOKEN)", flush=True)
             await stop.wait()
@@ -296,13 +269,3 @@ async def _listen(runner: web.AppRunner, config: Config) -> str:
         ) from None
     bound = runner.addresses[0][1]
     return f"http://{host}:{bound}"
-
-
-async def _sweep(store: Store, days: int) -> None:
-    """Delete questions older than the retention time, now and every few hours."""
-    while True:
-        try:
-            await asyncio.to_thread(store.forget_before, now_in_vietnam() - timedelta(days=days))
-        except BotError:
-            log.exception("old questions could not be deleted")
-        await asyncio.sleep(_SWEEP_EVERY)

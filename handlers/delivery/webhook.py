@@ -87,7 +87,10 @@ class Webhook:
         if not hand.task.done():
             hand.work.in_band = False
             return web.Response(status=503, headers=_COME_AGAIN)
-        if hand.task.cancelled() or hand.task.exception() is not None:
+        if hand.task.cancelled():
+            return web.Response(status=503, headers=_COME_AGAIN)
+        if (error := hand.task.exception()) is not None:
+            log.error("update %d is asked for again", hand.work.update_id, exc_info=error)
             return web.Response(status=503, headers=_COME_AGAIN)
         self._pulse.beat()
         reply = hand.task.result()

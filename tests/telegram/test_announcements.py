@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import app
+from bot import upkeep
 from bot.assistant.engine import Engine
 from bot.content.loading import Files, load
 from bot.desk import Desk
@@ -155,12 +155,12 @@ async def test_a_release_that_comes_into_force_while_it_runs_is_announced_then(
     store.chats.follow(1, "gio")
     digest = small_engine.knowledge.digest
     first = store.releases.publish(digest, dict(small_files), "lan")
-    await app._take_up(desk, InForce(small_engine, first))
+    await upkeep.take_up(desk, InForce(small_engine, first))
     assert store.letters.announced() == first.number
     files = edited_files(small_files, ("from: 05/12/2026", "from: 06/12/2026"))
     engine = Engine(load(files), small_engine._tools.understanding)
     second = store.releases.publish(engine.knowledge.digest, files, "lan")
-    await app._take_up(desk, InForce(engine, second))
+    await upkeep.take_up(desk, InForce(engine, second))
     assert desk.engine is engine
     [letter] = store.letters.of_chat(1)
     assert letter.batch is not None
@@ -177,5 +177,5 @@ async def test_a_store_in_trouble_at_an_announcement_costs_nobody_the_answers(
         raise StoreError("database is locked")
 
     monkeypatch.setattr(store.releases, "newest", ailing)
-    await app._take_up(desk, InForce(small_engine, Release(1, "x", MOMENT, "lan")))
+    await upkeep.take_up(desk, InForce(small_engine, Release(1, "x", MOMENT, "lan")))
     assert "what a release changes could not be announced" in caplog.text
