@@ -98,9 +98,9 @@ def words(message: str) -> list[Word]:
     return list(_words(message))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _words(message: str) -> tuple[Word, ...]:
-    """Return the words; whoever looks for something in a message asks for them anew."""
+    """Return the words; whoever looks for something in a message in hand asks for them anew."""
     text = _EMOJI.sub(" ", clean(message)).lower()
     found = _WORD.findall(text)
     if _REPEATED.search(text):

@@ -69,7 +69,9 @@ def test_only_the_last_two_messages_are_context(understanding):
 
 
 def test_what_was_asked_just_before_is_less_likely_meant_again(understanding):
-    ranked = understanding.matcher.match("mèo thì sao", MOMENT, "Mèo ốm phải làm sao").ranked
+    matcher = understanding.matcher
+    before = matcher.match("Mèo ốm phải làm sao", MOMENT)
+    ranked = matcher.rank(matcher.reader.read("mèo thì sao", MOMENT), before).ranked
     assert understanding.matcher.classes[int(ranked.classes[0])] == "tam-meo"
 
 

@@ -29,6 +29,8 @@ _DONE = {"pinChatMessage", "unpinChatMessage", "setMessageReaction"}
 _EDITS = {"editMessageText", "editMessageReplyMarkup", "editMessageCaption"}
 _ELSEWHERE = ("guest_message", "business_message", "business_messages")
 """Updates of chats in which the bot itself is not."""
+_REACTIONS = {"new_reaction", "reactions"}
+"""Fields of what tells of a message without being one."""
 _WHISPER = "ephemeral_message_parameters"
 
 
@@ -106,7 +108,8 @@ class World:
         thread, number = holder.get("message_thread_id"), holder.get("message_id")
         if isinstance(thread, int):
             chat.threads.add(thread)
-        if isinstance(number, int) and number not in chat.messages:
+        is_message = isinstance(number, int) and _REACTIONS.isdisjoint(holder)
+        if is_message and number not in chat.messages:
             chat.heard[number] = holder
             chat.last = max(chat.last, number)
         if isinstance(author, dict) and not chat.private and isinstance(author.get("id"), int):
