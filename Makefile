@@ -1,17 +1,20 @@
-# make run · make test · make check · make lint · make bench
+# make run · make test · make check · make lint · make audit · make bench
 SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: run test check lint bench clean lock
+.PHONY: run test faults check lint audit bench clean lock
 
 run: $(VENV)/.run  ## the web chat; Telegram too where a token is set in .env
 	@set -a; if [ -f .env ]; then . ./.env; fi; set +a; exec $(BIN)/python -m bot run
 
 test: $(VENV)/.dev  ## all tests
 	@$(BIN)/python -m pytest $(ARGS)
+
+faults: $(VENV)/.dev  ## kills, full disks, outages: the long form, with its figures
+	@FAULTS_LONG=1 $(BIN)/python -m pytest tests/faults -n 0 -s $(ARGS)
 
 check: $(VENV)/.run  ## every fault of the knowledge folder
 	@$(BIN)/python -m bot check
@@ -22,6 +25,11 @@ lint: $(VENV)/.dev  ## style, types, who may import whom, knowledge
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -m bot check
+
+audit: $(VENV)/.dev  ## known weaknesses of what is pinned; asks the network
+	@for name in requirements requirements-dev requirements-bench; do \
+	  $(BIN)/pip-audit --strict --disable-pip --require-hashes --requirement $$name.txt || exit 1; \
+	done
 
 bench: $(VENV)/.bench  ## measure; rewrites docs/benchmarks.md
 	@$(BIN)/python -m bench $(ARGS)
@@ -41,8 +49,13 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 	@$(PIP) --requirement requirements-dev.txt
 	@touch $@
 
-$(VENV)/.bench: requirements-bench.txt $(VENV)/.dev
+$(VENV)/.bench: requirements-bench.txt $(VENV)/.dev $(VENV)/.aiogram
 	@$(PIP) --requirement requirements-bench.txt
+	@touch $@
+
+$(VENV)/.aiogram: requirements-aiogram.txt | $(VENV)/bin/python
+	@$(PYTHON) -m venv $(VENV)/aiogram
+	@$(VENV)/aiogram/bin/python -m pip --disable-pip-version-check install --quiet --requirement $<
 	@touch $@
 
 clean:

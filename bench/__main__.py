@@ -6,15 +6,20 @@ import argparse
 import time
 
 from bench import (
+    backlog,
     calibration,
+    checking,
     delivery,
     document,
     latency,
     matching,
     phrasings,
     places_found,
+    replicas,
     sessions_found,
+    spent,
     start,
+    steady,
 )
 from bench.effort import FULL, QUICK
 
@@ -23,10 +28,15 @@ SECTIONS = (
     calibration,
     phrasings,
     latency,
+    checking,
     places_found,
     sessions_found,
     start,
     delivery,
+    backlog,
+    steady,
+    spent,
+    replicas,
 )
 """In the order of the document."""
 

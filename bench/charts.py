@@ -43,6 +43,60 @@ def growth(curves: Mapping[str, Line]) -> Figure:
     return figure
 
 
+def bars(lengths: Mapping[str, float], unit: str, title: str) -> Figure:
+    """Return a bar for each name, the first one on top."""
+    figure, axes = _paper()
+    names = list(lengths)
+    colours = [_COLOURS[0] if name == names[-1] else "#9aa5b1" for name in names]
+    drawn = axes.barh(names, list(lengths.values()), color=colours)
+    most = max(lengths.values())
+    axes.bar_label(drawn, [number(length, most) for length in lengths.values()], padding=3)
+    axes.invert_yaxis()
+    axes.set(xlabel=unit, title=title, xlim=(0, 1.15 * most))
+    axes.grid(visible=False, axis="y")
+    return figure
+
+
+def within(curves: Mapping[str, Line], title: str) -> Figure:
+    """Return the share of answers that had arrived, against milliseconds."""
+    figure, axes = _paper()
+    for (name, line), colour in zip(curves.items(), _COLOURS, strict=False):
+        axes.plot(*zip(*line, strict=True), color=colour, label=name)
+    axes.set_xscale("log")
+    axes.xaxis.set_major_formatter(_plain)
+    axes.xaxis.set_minor_formatter("")
+    axes.set(xlabel="mili giây", ylabel="tin nhắn đã có câu trả lời (%)", title=title)
+    axes.legend(loc="lower right")
+    return figure
+
+
+def sizes(curves: Mapping[str, Line], title: str) -> Figure:
+    """Return milliseconds against the number of topics, both on scales of powers."""
+    figure, axes = _paper()
+    for (name, line), colour in zip(curves.items(), _COLOURS, strict=False):
+        axes.plot(*zip(*line, strict=True), marker="o", color=colour, label=name)
+    axes.set_xscale("log")
+    axes.set_yscale("log")
+    ticks = sorted({x for line in curves.values() for x, _ in line})
+    axes.set_xticks(ticks, [number(tick) for tick in ticks])
+    axes.xaxis.set_minor_formatter("")
+    axes.yaxis.set_major_formatter(_plain)
+    axes.set(xlabel="số chủ đề", ylabel="mili giây mỗi câu hỏi", title=title)
+    figure.legend(loc="outside lower center", ncols=2)
+    return figure
+
+
+def number(value: float, most: float = 100) -> str:
+    """Return a number as Vietnamese write it; with a decimal where the largest is below 100."""
+    written = f"{value:,.0f}" if most >= 100 else f"{value:.1f}"
+    return written.translate(str.maketrans(",.", ".,"))
+
+
+def _plain(value: float, _: object = None) -> str:
+    """Return a mark of an axis as Vietnamese write it."""
+    return f"{value:g}".replace(".", ",")
+
+
 def _paper() -> tuple[Figure, mpl.axes.Axes]:
     figure = Figure(figsize=(6.4, 4.2), layout="constrained")
     axes = figure.add_subplot()

@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +17,9 @@ from bench.places import QUESTIONS, SHARED, shipped
 from bot.language.text import fold
 
 _PAIRS, _ENGLISH = "pairs.yaml", "english.yaml"
+_BEFORE = ("", "cho em hỏi ", "dạ ", "ad ơi ", "cho hỏi chút ", "mọi người cho hỏi ")
+_AFTER = ("", " ạ", " ad", " với ạ", " em cảm ơn")
+"""What people put around a question."""
 Item = TypeVar("Item")
 
 
@@ -66,6 +70,21 @@ def with_topic(asked: Iterable[Asked]) -> list[Asked]:
 def sample(asked: Sequence[Item], most: int) -> list[Item]:
     """Return at most so many, always the same ones."""
     return random.Random(SEED).sample(asked, most) if len(asked) > most else list(asked)
+
+
+def different(number: int) -> list[str]:
+    """Return so many Vietnamese questions, no two equal, always the same ones.
+
+    First all as they are typed; then again, with what people put around them.
+    """
+    typed = list(dict.fromkeys(question.text for question in [*single(), *pairs()]))
+    random.Random(SEED).shuffle(typed)
+    found: dict[str, None] = {}
+    for before, after in sorted(product(_BEFORE, _AFTER), key=lambda both: len("".join(both))):
+        found.update(dict.fromkeys(f"{before}{text}{after}" for text in typed))
+        if len(found) >= number:
+            return list(found)[:number]
+    raise ValueError(f"only {len(found)} different questions")
 
 
 def _of(file: Path) -> list[Asked]:

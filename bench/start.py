@@ -1,17 +1,15 @@
-"""The whole program: how long it takes to start and to check, how much memory it serves with."""
+"""How long the program takes to start, and how much memory it serves with."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.parse
 import urllib.request
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +17,7 @@ from statistics import median
 
 import yaml
 
-from bench import questions
+from bench import program, questions
 from bench.effort import Effort
 from bench.memory import resident
 from bench.places import KNOWLEDGE, ROOT
@@ -27,33 +25,54 @@ from bench.section import Section, paragraphs, table
 
 NAME = "start"
 _QUESTION = "con e 5t lam can cuoc can gi v ad"
-_HOW = """Wall time of a whole new process, median of {starts} runs, files in the page cache;
-without cache means that `data/cache` was emptied before every run. Memory: `VmRSS` of `bot run`
-(web chat, no Telegram) before and after {asked} test questions over HTTP, one after another;
-*ms a question* is the round trip including the page."""
+_PEER = "`import telegram.ext`, as every bot of the library does"
+_HOW = """Wall time of a whole new process, medians of {starts} rounds in turn, files in the page
+cache; *times* is beside a new process that only imports python-telegram-bot. Without cache means
+that `data/cache` was emptied before. `bot run` (web chat, no Telegram) is up when it answers its
+health page. Memory: its `VmRSS` then, and after {asked} test questions over HTTP, one after
+another; *a question over HTTP* is the round trip including the page."""
 
 
 def measure(effort: Effort) -> Section:
-    """Start the program in every way."""
+    """Start the program in every way, in turn."""
     with tempfile.TemporaryDirectory() as folder:
         config = _config(Path(folder))
         cache = Path(folder) / "data" / "cache"
-        ask = ["ask", "--config", str(config), _QUESTION]
-        check = ["check", "--config", str(config)]
-        without = _median(ask, effort.starts, lambda: shutil.rmtree(cache, ignore_errors=True))
-        with_cache = _median(ask, effort.starts)
-        checked = _median(check, effort.starts)
+        ask = ("ask", "--config", str(config), _QUESTION)
+
+        def without(start: Callable[[], float]) -> float:
+            shutil.rmtree(cache, ignore_errors=True)
+            return start()
+
+        ways: dict[str, Callable[[], float]] = {
+            _PEER: lambda: program.run("bench.library_alone").seconds,
+            "`bot ask`, without cache": lambda: without(lambda: program.run("bot", *ask).seconds),
+            "`bot ask`, with cache": lambda: program.run("bot", *ask).seconds,
+            "`bot run` until it is up, without cache": lambda: without(
+                lambda: _seconds_up(config)
+            ),
+            "`bot run` until it is up, with cache": lambda: _seconds_up(config),
+        }
+        seconds = defaultdict(list)
+        for _ in range(effort.starts):
+            for name, start in ways.items():
+                seconds[name].append(start())
         idle, busy, each = _serve(config, effort.over_http)
-    rows = [
-        ["`bot ask`, with cache", f"{with_cache:.2f} s"],
-        ["`bot ask`, without cache", f"{without:.2f} s"],
-        ["`bot check`", f"{checked:.2f} s"],
-        ["`bot run`, memory when ready", _megabytes(idle)],
-        [f"`bot run`, memory after {effort.over_http} questions", _megabytes(busy)],
-        ["`bot run`, a question over HTTP, median", f"{each:.1f} ms"],
+    peer = median(seconds[_PEER])
+    starts = [
+        [name, f"{median(found):.2f}", f"{median(found) / peer:.1f}"]
+        for name, found in seconds.items()
+    ]
+    served = [
+        ["memory when ready", _megabytes(idle)],
+        [f"memory after {effort.over_http} questions", _megabytes(busy)],
+        ["a question over HTTP, median", f"{each:.1f} ms"],
     ]
     how = _HOW.format(starts=effort.starts, asked=effort.over_http)
-    return Section(NAME, "Start and memory", paragraphs(table(["what", "measured"], rows), how))
+    body = paragraphs(
+        table(["what", "seconds", "times"], starts), table(["`bot run`", "measured"], served), how
+    )
+    return Section(NAME, "Start and memory", body)
 
 
 def _config(folder: Path) -> Path:
@@ -62,25 +81,11 @@ def _config(folder: Path) -> Path:
     return file
 
 
-def _command(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "bot", *arguments]
-
-
-def _environment() -> dict[str, str]:
-    """Return the environment without a token, so that nothing but the web is served."""
-    return {name: value for name, value in os.environ.items() if "TELEGRAM" not in name}
-
-
-def _median(arguments: list[str], runs: int, before: Callable[[], object] = lambda: None) -> float:
-    seconds = []
-    for _ in range(runs):
-        before()
-        began = time.perf_counter()
-        subprocess.run(
-            _command(*arguments), cwd=ROOT, env=_environment(), check=True, capture_output=True
-        )
-        seconds.append(time.perf_counter() - began)
-    return median(seconds)
+def _seconds_up(config: Path) -> float:
+    """Return the seconds from the start of `bot run` until it answers."""
+    began = time.perf_counter()
+    with _running(config):
+        return time.perf_counter() - began
 
 
 def _serve(config: Path, asked: int) -> tuple[float | None, float | None, float]:
@@ -98,35 +103,19 @@ def _serve(config: Path, asked: int) -> tuple[float | None, float | None, float]
 
 @contextmanager
 def _running(config: Path) -> Iterator[tuple[int, str]]:
-    port = _free_port()
-    command = _command("run", "--config", str(config), "--port", str(port))
+    """Run the web chat; yield process and address as soon as it is up."""
+    port = program.free_port()
+    command = [sys.executable, "-m", "bot", "run", "--config", str(config), "--port", str(port)]
     quiet = subprocess.DEVNULL
     with subprocess.Popen(
-        command, cwd=ROOT, env=_environment(), stdout=quiet, stderr=quiet
+        command, cwd=ROOT, env=program.environment(), stdout=quiet, stderr=quiet
     ) as served:
         try:
             address = f"http://127.0.0.1:{port}"
-            _wait(f"{address}/healthz")
+            program.wait_until_up(f"{address}/healthz")
             yield served.pid, address
         finally:
             served.terminate()
-
-
-def _wait(address: str) -> None:
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(address, timeout=5).read()
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.1)
-        else:
-            return
-    raise TimeoutError(address)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _megabytes(found: float | None) -> str:

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 
 from bot.content.knowledge import Knowledge
 
-Phrasings = Mapping[str, Mapping[str, tuple[str, ...]]]
-
 
 @dataclass(frozen=True, slots=True)
 class Texts:

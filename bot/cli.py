@@ -37,6 +37,9 @@ COMMANDS = {
     "report": "report",
     "poster": "poster",
     "console-link": "console_link",
+    "backup": "backup",
+    "restore": "restore",
+    "migrate": "migrate",
 }
 """Every command and its module in `bot/commands`."""
 

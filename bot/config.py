@@ -15,6 +15,7 @@ from bot.errors import ConfigError
 DEFAULT_FILE = Path("config.yaml")
 _Shown = Secret[Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,256}$")]]
 """A secret as Telegram allows it in a header."""
+_DatabaseUrl = Secret[Annotated[str, Field(pattern=r"^postgres(ql)?://\S+$")]]
 
 
 class _Section(BaseModel):
@@ -29,6 +30,8 @@ class Web(_Section):
     """0 takes any free port."""
     public_url: Annotated[str, Field(pattern=r"^https?://[^/\s]+/?$")] | None = None
     """Where people reach these pages, for links; without it, host and port."""
+    metrics_port: Annotated[int, Field(ge=0, le=65535)] | None = None
+    """Where Prometheus finds `/metrics`, on the same host; never to be reached from outside."""
     trust_proxy: bool = False
     """Whether X-Forwarded-Proto and X-Forwarded-For are believed."""
 
@@ -113,23 +116,36 @@ class Reports(_Section):
     """What posters and loudspeakers speak of; empty: the first topics that lead to a session."""
 
 
+class Log(_Section):
+    """What a running process writes to standard error."""
+
+    form: Literal["text", "json"] = "text"
+    level: Literal["debug", "info", "warning", "error"] = "warning"
+    """From `info` on, there is a line on each question, without its words."""
+
+
 class Config(_Section):
     """Every setting of an installation."""
 
     knowledge: Path = Path("knowledge")
     data: Path = Path("data")
     """Database and index cache; made when it is missing."""
+    database_url: _DatabaseUrl | None = None
+    """A PostgreSQL database, which many processes may share; without it, a file in `data`."""
     retention_days: Annotated[int, Field(ge=1, le=3650)] = 180
     """How long redacted questions are kept."""
     git_commits: bool = False
     """Whether an edit of the knowledge is committed, where its folder is in a git work tree."""
+    log: Log = Log()
     web: Web = Web()
     console: Console = Console()
     reports: Reports = Reports()
     telegram: Telegram = Telegram()
 
 
+DATABASE = "DATABASE_URL"
 _ENVIRONMENT = {
+    DATABASE: "database_url",
     "TELEGRAM_BOT_TOKEN": "token",
     "TELEGRAM_API_BASE_URL": "api_base_url",
     "TELEGRAM_PROXY": "proxy",
@@ -160,9 +176,14 @@ def load(
         raise ConfigError(f"{path}: mục telegram phải gồm các dòng «tên: giá trị»")
     for key in _SECRETS.keys() & telegram.keys():
         raise ConfigError(f"{path}: không ghi {key} vào tệp; đặt biến môi trường {_SECRETS[key]}")
+    if "database_url" in settings:
+        raise ConfigError(
+            f"{path}: không ghi database_url vào tệp; đặt biến môi trường {DATABASE}"
+        )
     for name, key in _ENVIRONMENT.items():
         if environment.get(name):
-            telegram[key] = environment[name]
+            section = settings if name == DATABASE else telegram
+            section[key] = environment[name]
     try:
         config = Config.model_validate(settings)
     except ValidationError as error:

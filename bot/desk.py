@@ -16,6 +16,7 @@ from bot.clock import Clock, now_in_vietnam
 from bot.errors import StoreError
 from bot.language.english import Language
 from bot.language.redact import redact
+from bot.observing import logs, metrics
 from bot.provenance.answering import Author, by_another, reply_to
 from bot.provenance.checking import Checker
 from bot.provenance.claims import may_claim
@@ -77,14 +78,15 @@ class Desk:
             context = self.memory.recall(conversation, moment)
         forwarded = author != "sender"
         question = Question(text, moment, context, language, place, point, forwarded)
+        said = redact(text).text
         checked = await self._checked(question, author)
         reply = checked or self._answer(question)
         if conversation is not None and text.strip():
             subject = self._subject(checked) if checked else ""
-            self.memory.remember(conversation, moment, subject or redact(text).text)
+            self.memory.remember(conversation, moment, subject or said)
         if author == "other" and checked is None:
             reply = by_another(reply, self.engine.knowledge)
-        return Answered(reply, await self._record(question, reply, channel))
+        return Answered(reply, await self._record(question, said, reply, channel))
 
     async def consider(
         self,
@@ -103,8 +105,9 @@ class Desk:
         reply = self._answer(question)
         if not _is_certain(reply):
             return None
-        self.memory.remember(conversation, question.moment, redact(text).text)
-        return Answered(reply, await self._record(question, reply, channel))
+        said = redact(text).text
+        self.memory.remember(conversation, question.moment, said)
+        return Answered(reply, await self._record(question, said, reply, channel))
 
     async def open_topic(
         self,
@@ -121,10 +124,11 @@ class Desk:
         if conversation is not None:
             title = self.engine.knowledge.title(topic, "vi")
             self.memory.remember(conversation, question.moment, title)
-        return Answered(reply, await self._record(question, reply, channel))
+        return Answered(reply, await self._record(question, "", reply, channel))
 
     def _answer(self, question: Question) -> Reply:
-        return self._sealed(self.engine.answer(question))
+        with metrics.ENGINE_SECONDS.time():
+            return self._sealed(self.engine.answer(question))
 
     def _sealed(self, reply: Reply) -> Reply:
         return self._seal.sealed(reply, self.engine.knowledge) if self._seal else reply
@@ -146,12 +150,20 @@ class Desk:
         """Keep a verdict on an answer; False where it is not known."""
         return await asyncio.to_thread(self.store.questions.rate, number, helpful)
 
-    async def _record(self, question: Question, reply: Reply, channel: str) -> int | None:
-        """Keep what was asked; a store in trouble never costs a citizen the answer."""
+    async def _record(
+        self, question: Question, said: str, reply: Reply, channel: str
+    ) -> int | None:
+        """Keep what was asked; a store in trouble never costs a citizen the answer.
+
+        `said`: the question without personal data.
+        """
+        style = metrics.style_of(question.text, reply.language)
+        metrics.QUESTIONS.labels(channel, reply.status.value, style).inc()
+        logs.question(channel, style, reply)
         asked = Asked(
             question.moment,
             channel,
-            redact(question.text).text,
+            said,
             reply.status.value,
             reply.topics,
             round(reply.confidence, 4),
@@ -159,6 +171,7 @@ class Desk:
         try:
             return await self._keep(asked)
         except StoreError:
+            metrics.STORE_FAULTS.labels("question").inc()
             log.exception("a question could not be kept")
             return None
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
+
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
@@ -13,7 +16,8 @@ DESK = "desk"
 """Key of the desk in the application's data."""
 RETENTION = "retention"
 """Key of the number of days for which questions are kept."""
-_LATELY = "lately"
+LATELY = "lately"
+"""Key of what is remembered of chats for a while."""
 
 
 class Context(CallbackContext[ExtBot[None], dict, dict, dict]):  # type: ignore[type-arg]
@@ -28,8 +32,22 @@ class Context(CallbackContext[ExtBot[None], dict, dict, dict]):  # type: ignore[
     @property
     def lately(self) -> Lately:
         """What is remembered of chats for a while."""
-        lately: Lately = self.application.bot_data.setdefault(_LATELY, Lately())
+        lately: Lately = self.application.bot_data.setdefault(LATELY, Lately())
         return lately
+
+    async def language_in(self, chat: int) -> Language | None:
+        """Return the language of the last answer in a private chat that is not the one in hand.
+
+        Where processes share a store, another one may have given it.
+        """
+        found = self.lately.languages.find(chat, chat)
+        if found is None and self.desk.store.shared:
+            elsewhere, store = Lately(), self.desk.store
+            parts = (await asyncio.to_thread(store.recent.find, [str(chat)])).get(str(chat), {})
+            if LATELY in parts:
+                elsewhere.unpack(chat, json.loads(parts[LATELY]))
+                found = elsewhere.languages.find(chat, chat)
+        return found
 
     @property
     def retention_days(self) -> int:

@@ -12,7 +12,7 @@ from bot.assistant.sessions.scope import Scope, scope_of
 from bot.language.places import MOST_ASKED, Area
 from bot.language.text import clean
 from bot.outreach.subscriptions import MOST_WARDS
-from bot.store.base import Chats
+from bot.store.outreach_base import Chats
 from handlers.buttons import FOLLOW, button
 from handlers.context import Context, spoken
 from handlers.reminders import pressed

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from pathlib import Path
 
+from PIL import Image
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
@@ -35,7 +38,8 @@ def browser(width: int, height: int) -> webdriver.Chrome:
         options.add_argument(flag)
     metrics = {"width": width, "height": height, "pixelRatio": 2 if width < 500 else 1}
     options.add_experimental_option("mobileEmulation", {"deviceMetrics": metrics})
-    return webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+    citizen = {**os.environ, "LANGUAGE": "vi"}
+    return webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver", env=citizen))
 
 
 def ask(driver: webdriver.Chrome, address: str, text: str) -> None:
@@ -48,16 +52,23 @@ def ask(driver: webdriver.Chrome, address: str, text: str) -> None:
     )
 
 
+def take(driver: webdriver.Chrome, name: str) -> None:
+    """Write a picture with few colours, which keeps it small."""
+    picture = Image.open(io.BytesIO(driver.get_screenshot_as_png())).convert("RGB")
+    few = picture.quantize(128, dither=Image.Dither.NONE)
+    few.save(FOLDER / f"{name}.png", optimize=True)
+
+
 def main(address: str) -> None:
     """Take every picture at both sizes."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     for width, height in SIZES:
         driver = browser(width, height)
         driver.get(address)
-        driver.save_screenshot(str(FOLDER / f"home-{width}.png"))
+        take(driver, f"home-{width}")
         for name, text in ASKED.items():
             ask(driver, address, text)
-            driver.save_screenshot(str(FOLDER / f"{name}-{width}.png"))
+            take(driver, f"{name}-{width}")
         driver.quit()
 
 

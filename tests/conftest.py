@@ -8,6 +8,9 @@ from bot.assistant.engine import Engine
 from bot.content.knowledge import Knowledge
 from bot.content.loading import Files, load, read_folder
 from tests.cards.knowledge import with_cards
+from tests.postgresql import database_url, postgresql
+
+__all__ = ["database_url", "postgresql"]  # fixtures
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 
-from bot.content.models import Source
+from bot.content.models import LegalDocument, Source
 
 _MOST_SOURCES = 3
 
@@ -16,6 +17,19 @@ def cited(sources: Iterable[Source]) -> str:
         for source in sources
     )
     return "; ".join(list(short)[:_MOST_SOURCES])
+
+
+def in_force(
+    sources: Sequence[Source], documents: Iterable[LegalDocument], day: date
+) -> tuple[Source, ...]:
+    """Return the sources whose documents are in force on a day.
+
+    A source that no document is known of always is. Where none is left, all are: an answer is
+    never without any.
+    """
+    ended = tuple(known.doc for known in documents if not known.holds_on(day))
+    held = tuple(source for source in sources if not source.doc.startswith(ended))
+    return held or tuple(sources)
 
 
 def _names_a_part(source: Source) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -59,6 +60,30 @@ class Memory:
         for turn in self._turns.get(conversation, []):
             if turn.number == number:
                 turn.text = text
+
+    def conversations(self, beginning: str) -> dict[str, list[tuple[int, str, str]]]:
+        """Return the conversations whose keys begin so, by the rest of the key.
+
+        Of each question its number, its moment (ISO) and its text, the oldest first.
+        """
+        return {
+            key.removeprefix(beginning): [(t.number, t.at.isoformat(), t.text) for t in turns]
+            for key, turns in self._turns.items()
+            if key.startswith(beginning)
+        }
+
+    def go_on(
+        self, beginning: str, conversations: Mapping[str, Sequence[tuple[int, str, str]]]
+    ) -> None:
+        """Remember conversations as they were returned, perhaps by the memory of another process.
+
+        Questions asked from now on have higher numbers.
+        """
+        for rest, turns in conversations.items():
+            self._turns[beginning + rest] = [
+                _Turn(number, datetime.fromisoformat(at), text) for number, at, text in turns
+            ]
+            self._last = max([self._last, *(number for number, _, _ in turns)])
 
     def forget(self, beginning: str) -> None:
         """Drop every conversation whose key begins so: one, or all of a chat."""

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache, partial
 
-from bot.assistant import hints, steps
+from bot.assistant import frauds, hints, steps
 from bot.assistant.courtesy import Courtesy
+from bot.assistant.forbidden import Forbidden
+from bot.assistant.harms import HarmCheck
 from bot.assistant.heard import Map
 from bot.assistant.items import item_on
 from bot.assistant.lookups import Lookups
@@ -15,8 +17,10 @@ from bot.assistant.neighbours import Neighbours
 from bot.assistant.question import Question
 from bot.assistant.reply import Reply
 from bot.assistant.scams import ScamCheck
-from bot.assistant.turn import Tools, Turn
+from bot.assistant.tools import Tools
+from bot.assistant.turn import Turn
 from bot.content.knowledge import Knowledge
+from bot.search.lexicon import Concept, Lexicon
 from bot.search.matcher import refusal_class
 from bot.search.understanding import Understanding
 
@@ -24,14 +28,20 @@ Step = Callable[[Turn], Reply | None]
 STEPS: tuple[Step, ...] = (
     steps.empty,
     steps.small_talk,
-    steps.scam,
+    frauds.distress,
+    frauds.harmed,
+    frauds.scam,
+    frauds.address,
     steps.refusal,
+    frauds.goes_on,
     hints.bare,
     steps.neighbour,
     steps.several,
     hints.nearby,
     hints.personal,
+    hints.handed_in,
     steps.ranked,
+    frauds.named,
     steps.unknown,
 )
 """In order; each says in its name what it settles."""
@@ -53,8 +63,12 @@ class Engine:
             understanding,
             Courtesy(lists.small_talk),
             ScamCheck(lists.red_flags),
+            HarmCheck(lists.red_flags.harm),
+            Lexicon([Concept("doubts", lists.red_flags.doubts)]),
+            Lexicon([Concept("distress", lists.small_talk.distress)]),
             Neighbours(lists.neighbours),
             {refusal_class(item.id): item for item in lists.refusals},
+            Forbidden(lists.refusals),
             understanding.matcher.reader.english,
             self.lookups,
             Map(knowledge, self.lookups.guide.named_sites(), self.lookups.guide.atoms),

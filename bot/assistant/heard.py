@@ -10,12 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from bot.assistant.sites import SiteFound, Sites
 from bot.content.knowledge import Knowledge
-from bot.language.births import Birth, Issue, find_births, find_issue
+from bot.language.births import (
+    Birth,
+    Impossible,
+    Issue,
+    find_births,
+    find_expiry,
+    find_impossible,
+    find_issue,
+)
 from bot.language.dates import When, find_whens
 from bot.language.places import Found, Gazetteer
 
@@ -57,7 +65,22 @@ class Heard:
     @cached_property
     def births(self) -> tuple[Birth, ...]:
         """The intervals of birth that are named, in the order of the text."""
+        return tuple(birth for birth in self._ages if not birth.milestone)
+
+    @cached_property
+    def _ages(self) -> tuple[Birth, ...]:
+        """The births, and the ages of renewal that are named for themselves."""
         return tuple(find_births(self.text, self._moment))
+
+    @cached_property
+    def expiry(self) -> date | None:
+        """The day of expiry printed on a card."""
+        return find_expiry(self.text, self._moment)
+
+    @cached_property
+    def impossible(self) -> tuple[Impossible, ...]:
+        """Days of birth or of issue that cannot be."""
+        return tuple(find_impossible(self.text, self._moment))
 
     @cached_property
     def issue(self) -> Issue | None:
@@ -101,6 +124,11 @@ class Heard:
         return f"{self.text[:start]}{kind}{self.text[end:]}"
 
     @cached_property
+    def without_ages(self) -> str:
+        """The message without the words that tell ages and births."""
+        return " ".join(_cut(self.text, [birth.span for birth in self._ages]).split())
+
+    @cached_property
     def rest(self) -> str:
         """The message without the words that name persons, days and a place."""
         spans = [self.place.span] if self.place else []
@@ -109,7 +137,7 @@ class Heard:
     @cached_property
     def _without_persons(self) -> str:
         """The message for days: `làm căn cước ngày 24 tháng 11` asks for one to come."""
-        spans = [birth.span for birth in self.births]
+        spans = [birth.span for birth in self._ages]
         dated = _YEAR.search(self.text) and self.issue
         if dated and _YEAR.search(self.text[slice(*dated.span)]):
             spans.append(dated.span)
@@ -118,7 +146,7 @@ class Heard:
     @cached_property
     def _without_days(self) -> str:
         """The message for places: one may stand between a card and its year."""
-        spans = [*(birth.span for birth in self.births), *(when.span for when in self.whens)]
+        spans = [*(birth.span for birth in self._ages), *(when.span for when in self.whens)]
         return _cut(self.text, spans)
 
 

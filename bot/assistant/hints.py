@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
+from bot.assistant import deadlines
 from bot.assistant.bare_days import as_told, is_bare
-from bot.assistant.lookups import says_no_card
+from bot.assistant.other_wishes import asks_something_else
+from bot.assistant.renewals import says_no_card
 from bot.assistant.reply import Reply
-from bot.assistant.turn import CERTAIN, LEANING, OURS, Turn
+from bot.assistant.steps import ranked
+from bot.assistant.turn import ALONE, CERTAIN, LEANING, OURS, Turn
 from bot.content.models import Lookup
 from bot.language.text import words
 
@@ -21,11 +25,14 @@ _AROUND = {"lich", "co-quan"}
 
 def bare(turn: Turn) -> Reply | None:
     """Answer a message that names nothing but a place, a day or a person."""
-    if len(turn.words) > _LONGEST or (turn.guess.sure >= CERTAIN and not turn.context):
+    heard = turn.heard
+    card_told = bool(heard.births) and heard.issue is not None and heard.issue.dated
+    certain = turn.guess.sure >= CERTAIN and not (turn.context or card_told)
+    if len(turn.words) > _LONGEST or certain:
         return None
     said = {word.folded for word in words(turn.heard.rest) if not word.folded.isdecimal()}
     said -= turn.tools.understanding.empty_words
-    other = said - _HAVING or (said and not turn.context)
+    other = said - _HAVING or (said and not (turn.context or card_told))
     if other and not is_bare(turn.text):
         return None
     topic = _topic_in_hand(turn)
@@ -54,7 +61,10 @@ def _carried_on(turn: Turn, topic: str) -> Reply | None:
 def _plain(turn: Turn) -> Reply | None:
     """Look up what somebody most likely wants who says so much and nothing else."""
     heard = turn.heard
-    if not (_named_around(turn) or heard.births) or turn.guess.sure >= LEANING:
+    if not (_named_around(turn) or heard.births):
+        return None
+    card_told = heard.births and heard.issue is not None and heard.issue.dated
+    if turn.guess.sure >= LEANING and not card_told:
         return None
     if turn.context and not turn.question.point:
         return None
@@ -128,22 +138,124 @@ def _names_a_place(turn: Turn) -> bool:
 
 
 def personal(turn: Turn) -> Reply | None:
-    """Calculate for somebody whose birth is told, where the likeliest topic would.
+    """Calculate for somebody whose birth or card is told, where the likeliest topic would.
 
-    With the day of issue told too, a likely topic is enough.
+    With the day of issue told too, a likely topic is enough. What is asked of a fee, a place,
+    papers, a loss or a term is not what the calculator answers: there the age is left aside.
     """
     guess, entries, heard = turn.guess, turn.tools.knowledge.entries, turn.heard
-    if guess.sure >= CERTAIN or guess.ours < OURS or not heard.births:
+    if guess.ours < OURS or not guess.classes:
         return None
-    dated = heard.issue is not None and heard.issue.first is not None
-    if guess.sure >= LEANING and not dated:
-        return None
-    likely = guess.classes[: _LIKELY if dated else 1]
+    first = guess.classes[0]
+    if heard.births and asks_something_else(turn.text):
+        return _without_ages(turn)
+    if heard.expiry or heard.impossible:
+        return _of_printed_day(turn)
+    calculated = first in entries and entries[first].answered_by == "tinh-tuoi"
+    if calculated and guess.sure >= LEANING:
+        return _of_topic(turn, first)
+    dated = heard.issue is not None and heard.issue.dated
+    clear = guess.sure >= CERTAIN or (guess.sure >= LEANING and not dated)
+    return None if clear else _of_card(turn)
+
+
+def _of_topic(turn: Turn, topic: str) -> Reply | None:
+    """Answer a topic that is calculated, without its wording where that could contradict."""
+    issue, sure = turn.heard.issue, turn.guess.sure
+    reply = turn.answered([topic], sure)
+    if any(finding.settled for finding in reply.found):
+        choices = turn.runners_up(reply.topics) if sure < ALONE else ()
+        return replace(reply, items=(), choices=choices)
+    return _of_card(turn) if issue and issue.dated and sure < CERTAIN else None
+
+
+def _of_card(turn: Turn) -> Reply | None:
+    """Calculate where one of the likely topics would; the likeliest, unless a card is told."""
+    entries, heard = turn.tools.knowledge.entries, turn.heard
+    dated = heard.issue is not None and heard.issue.dated
+    likely = turn.guess.classes[: _LIKELY if dated else 1]
     calculated = (
         name for name in likely if name in entries and entries[name].answered_by == "tinh-tuoi"
     )
     topic = next(calculated, None)
-    return turn.answered([topic], LEANING) if topic else None
+    return _alone(turn.answered([topic], LEANING)) if topic and heard.births else None
+
+
+def _of_printed_day(turn: Turn) -> Reply | None:
+    """Say what the day printed on a card means, or that a day cannot be.
+
+    A card that is good for long leaves the topic to the words; else it is that of renewals.
+    """
+    guess, entries = turn.guess, turn.tools.knowledge.entries
+    plain, first = _plain_topic(turn, "tinh-tuoi"), guess.classes[0]
+    likely = [
+        name in entries and entries[name].answered_by == "tinh-tuoi"
+        for name in guess.classes[:_LIKELY]
+    ]
+    finding = turn.look_up(entries[plain]) if plain else None
+    if plain is None or finding is None or (guess.sure < LEANING and not any(likely)):
+        return None
+    if guess.sure < LEANING and len(turn.words) > _LONGEST:
+        unsure = ranked(turn)  # a long message asks for more than that
+        return unsure and replace(unsure, note=f"{finding.note}\n\n{unsure.note}")
+    if finding.settled and (guess.sure < CERTAIN or likely[0]):
+        return _alone(turn.answered([plain], max(LEANING, min(guess.sure, CERTAIN))))
+    if first not in entries or turn.heard.impossible:
+        return None
+    reply = turn.answered([first], max(guess.sure, LEANING))
+    note = reply.note if finding in reply.found else f"{finding.note}\n\n{reply.note}".strip()
+    choices = turn.runners_up(reply.topics) if guess.sure < ALONE else ()
+    return replace(reply, note=note, choices=choices)
+
+
+def _without_ages(turn: Turn) -> Reply | None:
+    """Answer what is asked besides, where the ages alone would have led to the calculator."""
+    guess, entries = turn.guess, turn.tools.knowledge.entries
+    first = guess.classes[0]
+    pulled = first in entries and entries[first].answered_by == "tinh-tuoi"
+    if not pulled and guess.sure >= LEANING:
+        return None
+    understanding = turn.tools.understanding
+    other = understanding.guess_after(turn.heard.without_ages, turn.context, turn.moment)
+    topic = other.classes[0] if other.classes else ""
+    if topic not in entries or entries[topic].answered_by == "tinh-tuoi" or other.sure < LEANING:
+        return None
+    reply = turn.answered([topic], other.sure)
+    names = [name for name in other.classes[1:] if name != first]
+    choices = turn.choices(tuple(names), 2) if other.sure < ALONE else ()
+    return replace(reply, choices=choices)
+
+
+def _alone(reply: Reply) -> Reply:
+    """Return the reply without a wording that what was calculated could contradict."""
+    settled = any(finding.settled for finding in reply.found)
+    return replace(reply, items=()) if settled else reply
+
+
+def handed_in(turn: Turn) -> Reply | None:
+    """Say on which day the result is due, for who names the day of handing in."""
+    guess, entries = turn.guess, turn.tools.knowledge.entries
+    if guess.ours < OURS or not guess.classes or not deadlines.asks_for_it(turn.text):
+        return None
+    first = guess.classes[0]
+    start = _day_of_handing_in(turn)
+    if start is None or first not in entries or entries[first].answered_by:
+        return None
+    today = turn.moment.date()
+    note = deadlines.told(entries[first], start, today, turn.tools.knowledge, turn.language)
+    if note is None:
+        return None
+    reply = turn.answered([first], max(guess.sure, LEANING))
+    choices = turn.runners_up(reply.topics) if guess.sure < ALONE else ()
+    return replace(reply, note=note, choices=choices) if reply.items else None
+
+
+def _day_of_handing_in(turn: Turn) -> date | None:
+    heard = turn.heard
+    if day := deadlines.handed_in(heard.whens):
+        return day
+    issue = heard.issue
+    return issue.first if issue and issue.first == issue.last else None
 
 
 def _named_around(turn: Turn) -> bool:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.assistant.reply import Link, Reply
-from bot.assistant.scams import warning
 from bot.assistant.status import Status
 from bot.assistant.turn import ALONE, CERTAIN, LEANING, OURS, Turn
 
 REFUSE = 0.55
 """Chance from which a request is refused."""
-_OFFERED, _BESIDE = 3, 2
+_OFFERED = 3
 
 
 def empty(turn: Turn) -> Reply | None:
@@ -30,41 +29,24 @@ def small_talk(turn: Turn) -> Reply | None:
     topic = turn.tools.knowledge.lists.small_talk.topic
     note = kind.reply if turn.language == "vi" else kind.reply_en
     topics = (topic,) if topic in turn.tools.knowledge.entries else ()
-    return Reply(Status.SMALL_TALK, note=note, topics=topics, confidence=1.0)
-
-
-def scam(turn: Turn) -> Reply | None:
-    """Warn, where somebody reports a call or a message that has signs of fraud."""
-    signs = turn.signs
-    if not (signs.telling or (turn.question.forwarded and signs.flags)):
-        return None
-    note = warning(signs, turn.tools.knowledge, turn.language)
-    see = turn.tools.knowledge.lists.red_flags.see
-    guess = turn.guess
-    known = guess.classes and guess.classes[0] in turn.tools.knowledge.entries
-    topic = guess.classes[0] if known and guess.sure >= LEANING else see
-    items = turn.items([topic])
-    names = tuple(item.topic for item in items)
-    official = turn.choices((see,), 1) if see not in names else ()
-    beside = [choice for choice in turn.runners_up(names) if choice.topic != see]
-    choices = (*official, *beside)[:_BESIDE]
-    return Reply(
-        Status.SCAM_CHECK, note=note, items=items, topics=names, choices=choices,
-        confidence=guess.sure, flags=signs.flags,
-    )  # fmt: skip
+    choices = turn.missed() if kind.missed else ()
+    if choices:
+        note = f"{note}\n\n{turn.say('co-phai-ban-hoi')}"
+    return Reply(Status.SMALL_TALK, note=note, topics=topics, choices=choices, confidence=1.0)
 
 
 def refusal(turn: Turn) -> Reply | None:
     """Refuse requests for others' data, forgery and evasion; point to the rule."""
     guess = turn.guess
-    if not guess.classes or guess.classes[0] not in turn.tools.refusals:
+    item = turn.tools.forbidden.find(turn.words)
+    if item is None and guess.classes and guess.sure >= REFUSE:
+        item = turn.tools.refusals.get(guess.classes[0])
+    if item is None:
         return None
-    if guess.sure < REFUSE:
-        return None
-    item = turn.tools.refusals[guess.classes[0]]
     note = item.reply if turn.language == "vi" else item.reply_en
+    rule = turn.tools.forbidden.rule(item, turn.words)
     return Reply(
-        Status.REFUSED, note=note, choices=turn.choices((item.see,), 1), confidence=guess.sure
+        Status.REFUSED, note=note, choices=turn.choices((rule,), 1), confidence=guess.sure
     )
 
 
@@ -105,10 +87,11 @@ def ranked(turn: Turn) -> Reply | None:
     guess = turn.guess
     knowledge = turn.tools.knowledge
     topics = tuple(name for name in guess.classes if name in knowledge.entries)
-    if not topics or guess.ours < OURS:
+    ours = guess.ours >= OURS
+    if not topics or not (ours or turn.is_part):
         return None
     refused = guess.classes[0] != topics[0]
-    if guess.sure >= LEANING and not refused:
+    if guess.sure >= LEANING and not refused and not turn.is_name:
         reply = turn.answered([topics[0]], guess.sure)
         if guess.sure < ALONE:
             reply = replace(reply, choices=turn.runners_up(reply.topics))

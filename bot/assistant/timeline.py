@@ -47,6 +47,10 @@ def turning_days(knowledge: Knowledge, topic: str) -> set[date]:
         values = knowledge.parameters.by_id[name].values
         days |= {value.from_ for value in values}
         ends += [value.until for value in values]
+    for document in knowledge.documents:
+        if any(source.doc.startswith(document.doc) for source in entry.sources):
+            days.add(document.from_)
+            ends.append(document.until)
     return days | {end + timedelta(days=1) for end in ends if end}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -11,23 +10,23 @@ from functools import cached_property
 from itertools import islice
 
 from bot.assistant.bare_days import as_told
-from bot.assistant.courtesy import Courtesy
-from bot.assistant.heard import Heard, Map
+from bot.assistant.heard import Heard
 from bot.assistant.items import WithheldError
-from bot.assistant.lookups import Finding, Lookups, Situation
-from bot.assistant.neighbours import Neighbours
+from bot.assistant.lookups import Finding, Situation
+from bot.assistant.named_days import items_on_named_day
 from bot.assistant.question import VIETNAM, Question
 from bot.assistant.reply import Choice, Item, Link, Reply, Score, Why
-from bot.assistant.scams import ScamCheck, ScamSigns
+from bot.assistant.scams import ScamSigns, seen_in
 from bot.assistant.status import Status
-from bot.content.knowledge import Knowledge
+from bot.assistant.tools import Tools
 from bot.content.models import Entry
-from bot.content.wordlists import Refusal
+from bot.content.parameters import write_day
 from bot.language.english import Language, language_of
+from bot.language.english_days import as_vietnamese
 from bot.language.places import Area, Found
 from bot.language.redact import Redacted, redact
 from bot.language.text import Word, clean, fold, words
-from bot.search.understanding import Guess, Understanding
+from bot.search.understanding import Guess
 
 CERTAIN, LEANING = 0.75, 0.5
 """Chances from which the first topic counts as certain, and from which it is answered."""
@@ -37,30 +36,15 @@ ALONE = 0.9
 """Chance from which the answer stands without two others offered below it."""
 _MENDED = 3
 """Mended words from which a message is heard as it was decoded: Telex left in."""
+_LONGEST_MENDED = 300
+"""Words of a message up to which it may be heard a second time, as it was decoded."""
 _KIND = re.compile(r"(?i)\b(?:phường|phuong|xã|xa|thị trấn|p\.|x\.)")
 """What stands before the name of a ward or commune."""
-_BESIDE, _MAPS, _RANKED = 2, 3, 5
+_BESIDE, _OFFERED, _MAPS, _RANKED = 2, 3, 3, 5
+_SHORT = 3
+"""Words of a message that may be no more than a name."""
 _PLAUSIBLE = 0.3
 """Share of the best score from which another topic is worth offering below an answer."""
-
-
-@dataclass(frozen=True)
-class Tools:
-    """What the steps work with; made once for a release."""
-
-    knowledge: Knowledge
-    understanding: Understanding
-    courtesy: Courtesy
-    scams: ScamCheck
-    neighbours: Neighbours
-    refusals: Mapping[str, Refusal]
-    """By class name."""
-    english: frozenset[str]
-    """Words that are no Vietnamese ones."""
-    lookups: Lookups
-    map: Map
-    item_on: Callable[[str, date, Language], Item]
-    """The answer to a topic as it stands on a day; `WithheldError` if there is none."""
 
 
 @dataclass
@@ -130,6 +114,8 @@ class Turn:
     def heard(self) -> Heard:
         """Persons, days and places of the message, as typed or as it was decoded."""
         typed = self._hear(self.text)
+        if len(self.words) > _LONGEST_MENDED:
+            return typed
         decoded = self.alone.read.words
         mended = {word.folded for word in decoded} - {word.folded for word in self.words}
         if len(mended) < _MENDED or typed.says_anything:
@@ -144,6 +130,8 @@ class Turn:
         return Situation(self.moment, self.language, (self.heard, *before), self.home, point)
 
     def _hear(self, text: str) -> Heard:
+        if self.language == "en":
+            text = as_vietnamese(text)
         home = self.home.atoms if self.home else frozenset()
         return Heard(text, self.moment, self.tools.map, home)
 
@@ -166,6 +154,28 @@ class Turn:
         )
         return self.choices(near, _BESIDE)
 
+    @property
+    def is_name(self) -> bool:
+        """Whether the message names a thing of ours and says nothing of it."""
+        return self._is_short and self.tools.understanding.is_name(self.alone.read)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the message asks something, and does not say of what."""
+        return self._is_short and self.tools.understanding.leaves_unsaid(self.alone.read)
+
+    @property
+    def _is_short(self) -> bool:
+        return len(self.words) <= _SHORT and not self.context
+
+    def missed(self) -> tuple[Choice, ...]:
+        """Return what else the last message may have meant, whose answer was none."""
+        if not self.context:
+            return ()
+        *before, last = self.context
+        guess = self.tools.understanding.guess_after(last, before, self.moment)
+        return self.choices(guess.classes[1:] if guess.ours >= OURS else (), _OFFERED)
+
     def choices(self, classes: tuple[str, ...], most: int) -> tuple[Choice, ...]:
         """Return the topics among the classes as buttons."""
         knowledge = self.tools.knowledge
@@ -177,8 +187,11 @@ class Turn:
         found = []
         for topic in topics:
             with suppress(WithheldError):
-                found.append(self.tools.item_on(topic, self.moment.date(), self.language))
+                found.append(self._item_on(topic, self.moment.date()))
         return tuple(found)
+
+    def _item_on(self, topic: str, day: date) -> Item:
+        return self.tools.item_on(topic, day, self.language)
 
     def answered(self, topics: list[str], sure: float) -> Reply:
         """Return the answer to these topics, or say that nothing is known for that day."""
@@ -206,9 +219,13 @@ class Turn:
             )
             note = self.say("chua-co-thong-tin-cho-ngay-nay", title=titles)
             return Reply(Status.WITHHELD, note=note, confidence=sure)
+        then = items_on_named_day(items, self.heard, self.moment.date(), self._item_on)
+        day = write_day(then[0], self.language) if then else ""
+        note = self.say("tra-loi-theo-ngay", ngay=day) if then else ""
         return Reply(
             Status.ANSWERED,
-            items=items,
+            note=note,
+            items=then[1] if then else items,
             topics=tuple(item.topic for item in items),
             confidence=sure,
             offers=self._offers(entries[items[0].topic]),
@@ -263,7 +280,7 @@ class Turn:
             ranking=tuple(ranking),
             redacted=self.redacted.kinds,
             situation=self.situation,
-            flags=reply.flags or self.signs.flags,
+            flags=reply.flags or seen_in(reply, self.signs, self.tools.knowledge),
             why=why,
         )
 

@@ -59,7 +59,12 @@ def perform(given: argparse.Namespace, config: Config) -> int:
 
 
 def calculate_lines(knowledge: Knowledge, lines: Iterable[str], fixed: datetime | None) -> None:
-    """Print one JSON line for each JSON line, in order; `UsageError` names a bad line."""
+    """Print one JSON line for each JSON line, in order.
+
+    A line whose days cannot be gets `{"id", "error"}`, and the others are calculated all the
+    same; `UsageError` names the first such line at the end. It stops at what is no JSON at all.
+    """
+    faults = []
     for number, row in json_lines.rows(lines, "born"):
         day = json_lines.moment_of(number, row, "on", fixed).date()
         try:
@@ -67,8 +72,12 @@ def calculate_lines(knowledge: Knowledge, lines: Iterable[str], fixed: datetime 
             card = _card(str(row["card"])) if row.get("card") else None
             record = _record(knowledge, _interval(str(row["born"])), issued, card, day)
         except (argparse.ArgumentTypeError, UsageError) as error:
-            raise UsageError(f"dòng {number}: {error}") from None
+            faults.append(f"dòng {number}: {error}")
+            record = {"error": str(error)}
         print(json.dumps({"id": row["id"], **record}, ensure_ascii=False), flush=True)
+    if faults:
+        more = f" (và {len(faults) - 1} dòng khác)" if len(faults) > 1 else ""
+        raise UsageError(f"{faults[0]}{more}")
 
 
 def _record(

@@ -7,6 +7,7 @@ import json
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import asdict
 from datetime import datetime
 
@@ -20,8 +21,9 @@ from bot.commands import json_lines
 from bot.config import Config
 from bot.content import loading
 from bot.errors import UsageError
-from bot.provenance.seal import Seal, seal_kept_in
+from bot.provenance.seal import Seal, seal_kept_in, seal_of
 from bot.releasing.preparing import engine_of
+from bot.store.opening import open_store
 
 NAME = "ask"
 HELP = "hỏi một câu, hoặc nhiều câu dạng JSON mỗi dòng"
@@ -43,7 +45,7 @@ def perform(given: argparse.Namespace, config: Config) -> int:
     if not given.jsonl and not text:
         raise UsageError('chưa có câu hỏi; ví dụ: python -m bot ask "Làm căn cước ở đâu?"')
     engine = engine_of(loading.read_folder(config.knowledge), config.data / "cache")
-    seal = seal_kept_in(config.data)
+    seal = _seal(config)
     if given.jsonl:
         answer_lines(engine, seal, sys.stdin, given.on)
         return 0
@@ -69,6 +71,13 @@ def answer_lines(
         reply = _answer(engine, seal, question)
         record = _record(engine, reply, row["id"], started)
         print(json.dumps(record, ensure_ascii=False), flush=True)
+
+
+def _seal(config: Config) -> Seal | None:
+    if config.database_url is None:
+        return seal_kept_in(config.data)  # without opening the store, which an answer can spare
+    with closing(open_store(config)) as store:
+        return seal_of(store, config.data)
 
 
 def _answer(engine: Engine, seal: Seal | None, question: Question) -> Reply:

@@ -10,10 +10,10 @@ from bot.assistant.replies import as_text
 from bot.clock import now_in_vietnam
 from bot.config import Config
 from bot.desk import Answered, Desk
-from bot.provenance.seal import seal_kept_in
+from bot.provenance.seal import seal_of
 from bot.releasing import in_force
 from bot.releasing.preparing import Preparer
-from bot.store.sqlite import SqliteStore
+from bot.store.opening import open_store
 
 NAME = "chat"
 HELP = "trò chuyện trong cửa sổ dòng lệnh"
@@ -25,12 +25,12 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def perform(given: argparse.Namespace, config: Config) -> int:
     """Talk until the input ends or the person writes `thoát`."""
-    store = SqliteStore(config.data / "bot.db")
+    store = open_store(config)
     try:
         preparer = Preparer(config.data / "cache")
         found = in_force.at_start(config.knowledge, store, preparer, "chat")
         clock = (lambda: given.on) if given.on else now_in_vietnam
-        asyncio.run(_talk(Desk(found.engine, store, clock, seal_kept_in(config.data))))
+        asyncio.run(_talk(Desk(found.engine, store, clock, seal_of(store, config.data))))
     finally:
         store.close()
     return 0

@@ -9,15 +9,14 @@ from dataclasses import replace
 
 from bot.clock import now_in_vietnam
 from bot.config import Config
-from bot.content import loading
+from bot.content import loading, wards
 from bot.errors import UsageError
 from bot.store.base import Store
 from bot.store.kept import Deed, StaffMember
-from bot.store.sqlite import SqliteStore
-from bot.web.console import wards
+from bot.store.opening import open_store
 from bot.web.console.guard import ROLES
-from bot.web.console.signing_in import LINK_LASTS, link
-from bot.web.console.staff import name_of
+from bot.web.console.people.signing_in import LINK_LASTS, link
+from bot.web.console.people.staff import name_of
 
 NAME = "console-link"
 HELP = "đường dẫn đăng nhập một lần vào bảng điều khiển của cán bộ"
@@ -44,7 +43,7 @@ def perform(given: argparse.Namespace, config: Config) -> int:
     if config.web.public_url is None and config.web.port == 0:
         raise UsageError("web.port là 0 nên không rõ địa chỉ; ghi web.public_url vào config.yaml")
     areas = _areas(given.area, config)
-    with closing(SqliteStore(config.data / "bot.db")) as store:
+    with closing(open_store(config)) as store:
         member, secret = _invited(store, name, given.role, areas)
     minutes = LINK_LASTS.seconds // 60
     print(f"{member.name} ({member.role}), dùng một lần trong {minutes} phút:")

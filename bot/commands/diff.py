@@ -21,7 +21,7 @@ from bot.releasing.comparing import Difference, Ending, compare
 from bot.releasing.labels import PARTS, SURENESS
 from bot.releasing.preparing import Preparer
 from bot.store.base import Store
-from bot.store.sqlite import SqliteStore
+from bot.store.opening import open_store
 
 NAME = "diff"
 HELP = "sửa đổi làm khác đi những gì: câu trả lời, câu hỏi, điều nên xem"
@@ -48,7 +48,7 @@ def perform(given: argparse.Namespace, config: Config) -> int:
     if len(given.releases) > 2:
         raise UsageError("so được nhiều nhất hai bản")
     moment = given.on or now_in_vietnam()
-    store = SqliteStore(config.data / "bot.db")
+    store = open_store(config)
     try:
         before = _release(store, given.releases[0] if given.releases else None)
         after = (

@@ -9,10 +9,10 @@ from bot.assistant.sessions.guide import LocalGuide
 from bot.clock import now_in_vietnam
 from bot.config import Config
 from bot.content import loading
+from bot.content.wards import ward
 from bot.errors import UsageError
 from bot.reporting.leaflets import Address, leaflet
 from bot.reporting.making import leaflet_files
-from bot.reporting.wards import ward
 
 NAME = "poster"
 HELP = "áp phích A4 có mã QR của xã, phường, bài loa 2 phút và bài Zalo"

@@ -9,7 +9,7 @@ from bot.config import Config
 from bot.content import loading
 from bot.releasing import in_force
 from bot.releasing.preparing import Preparer
-from bot.store.sqlite import SqliteStore
+from bot.store.opening import open_store
 
 NAME = "publish"
 HELP = "phát hành thư mục kiến thức hiện nay"
@@ -23,7 +23,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 def perform(given: argparse.Namespace, config: Config) -> int:
     """Publish; faults are told like those of every command, and nothing changes."""
     files = loading.read_folder(config.knowledge)
-    store = SqliteStore(config.data / "bot.db")
+    store = open_store(config)
     try:
         before = store.releases.list(1)
         preparer = Preparer(config.data / "cache")

@@ -7,7 +7,7 @@ import argparse
 from bot.assistant.question import VIETNAM
 from bot.config import Config
 from bot.errors import UsageError
-from bot.store.sqlite import SqliteStore
+from bot.store.opening import open_store
 
 NAME = "releases"
 HELP = "các bản đã phát hành, mới nhất trước"
@@ -26,7 +26,7 @@ def _count(text: str) -> int:
 
 def perform(given: argparse.Namespace, config: Config) -> int:
     """Print a line for each; the first one is in force."""
-    store = SqliteStore(config.data / "bot.db")
+    store = open_store(config)
     try:
         found = store.releases.list(given.most)
     finally:

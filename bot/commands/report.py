@@ -10,13 +10,13 @@ from pathlib import Path
 from bot.clock import now_in_vietnam
 from bot.config import Config
 from bot.content import loading
+from bot.content.wards import ward
 from bot.errors import UsageError
 from bot.reporting import making
 from bot.reporting.gathering import Wanted
 from bot.reporting.making import Form
 from bot.reporting.periods import name_of, read_period
-from bot.reporting.wards import ward
-from bot.store.sqlite import SqliteStore
+from bot.store.opening import open_store
 
 NAME = "report"
 HELP = "lập báo cáo một kỳ (Word hoặc Excel) và biểu đồ"
@@ -48,7 +48,7 @@ def perform(given: argparse.Namespace, config: Config) -> int:
     period = read_period(given.period, moment.date())
     knowledge = loading.load(loading.read_folder(config.knowledge))
     area = ward(given.area, knowledge) if given.area else None
-    with closing(SqliteStore(config.data / "bot.db")) as store:
+    with closing(open_store(config)) as store:
         report = making.report_on(store, knowledge, config, Wanted(period, moment, area))
     print(f"{name_of(period)}: {report.asked} lượt hỏi, {report.waiting} lượt còn chờ xử lý.")
     if given.out:

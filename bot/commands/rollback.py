@@ -8,7 +8,7 @@ import getpass
 from bot.config import Config
 from bot.releasing.going_back import go_back
 from bot.releasing.preparing import Preparer
-from bot.store.sqlite import SqliteStore
+from bot.store.opening import open_store
 
 NAME = "rollback"
 HELP = "trở lại một bản đã phát hành"
@@ -22,7 +22,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def perform(given: argparse.Namespace, config: Config) -> int:
     """Go back, and tell what became of the release in force and the folder."""
-    store = SqliteStore(config.data / "bot.db")
+    store = open_store(config)
     author = given.by or getpass.getuser()
     preparer = Preparer(config.data / "cache")
     try:

@@ -25,10 +25,12 @@ def _port(text: str) -> int:
 
 def perform(given: argparse.Namespace, config: Config) -> int:
     """Serve until a signal."""
-    from bot import app  # noqa: PLC0415  (Telegram and the web server: 0.3 s that only `run` needs)
+    from bot import serving  # noqa: PLC0415  (Telegram and the web server: 0.3 s that only `run` needs)
+    from bot.observing import logs  # noqa: PLC0415
 
     changes = {"port": given.port, "host": given.host}
     chosen = {name: value for name, value in changes.items() if value is not None}
     web = config.web.model_copy(update=chosen)
-    asyncio.run(app.serve(config.model_copy(update={"web": web}), given.on))
+    logs.set_up(config.log)
+    asyncio.run(serving.serve(config.model_copy(update={"web": web}), given.on))
     return 0

@@ -13,6 +13,10 @@ from bot.content.reading import Document, Path, Plain
 from bot.errors import Fault
 
 M = TypeVar("M", bound=BaseModel)
+MOST_FAULTS = 200
+"""Faults of one file that are told; each has to be looked up, and nobody reads more."""
+_LONGEST = 80
+"""Characters of a name or value that a fault repeats."""
 
 
 def convert(document: Document, model: type[M]) -> M | list[Fault]:
@@ -20,16 +24,17 @@ def convert(document: Document, model: type[M]) -> M | list[Fault]:
     try:
         return TypeAdapter(model).validate_python(document.plain)
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = error.errors(include_url=False)[:MOST_FAULTS]
         places = [detail["loc"] for detail in details]
-        return sorted(
-            {
-                _fault(document, detail, model)
-                for detail in details
-                # A list seems too short when its elements are at fault.
-                if not (detail["type"] == "too_short" and _has_deeper(places, detail["loc"]))
-            }
-        )
+        faults = {
+            _fault(document, detail, model)
+            for detail in details
+            # A list seems too short when its elements are at fault.
+            if not (detail["type"] == "too_short" and _has_deeper(places, detail["loc"]))
+        }
+        if more := error.error_count() - len(details):
+            faults.add(document.fault((), f"còn {more} lỗi nữa; hãy sửa những lỗi kia trước"))
+        return sorted(faults)
 
 
 def _has_deeper(places: Sequence[Path], place: Path) -> bool:
@@ -61,7 +66,7 @@ _MESSAGES = {
 
 def _fault(document: Document, detail: ErrorDetails, model: type[BaseModel]) -> Fault:
     path = _path(document.plain, detail["loc"])
-    name = next((part for part in reversed(path) if isinstance(part, str)), "tệp")
+    name = _short(next((part for part in reversed(path) if isinstance(part, str)), "tệp"))
     kind = detail["type"]
     context = detail.get("ctx", {})
     if detail["input"] is None:
@@ -74,13 +79,19 @@ def _fault(document: Document, detail: ErrorDetails, model: type[BaseModel]) -> 
         expected = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
         message = f"mục «{name}» chỉ nhận một trong: {expected}"
     elif kind == "string_pattern_mismatch":
-        message = _pattern_message(name, str(detail["input"]), str(context.get("pattern", "")))
+        message = _pattern_message(
+            name, _short(str(detail["input"])), str(context.get("pattern", ""))
+        )
     elif kind == "string_too_long":
         message = f"mục «{name}» dài quá {context.get('max_length')} ký tự; hãy viết ngắn lại"
     else:
         template = _MESSAGES.get(kind, "mục «{name}» không hợp lệ ({kind}); hãy viết như tệp mẫu")
         message = template.format(name=name, kind=kind, **context)
     return document.fault(path, message)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _path(plain: Plain, place: Path) -> list[str | int]:

@@ -15,6 +15,7 @@ from bot.content.models import (
     Group,
     GroupsFile,
     LawFile,
+    LegalDocument,
     PhrasingsFile,
     Translation,
     Translations,
@@ -37,6 +38,7 @@ class Lists:
     concepts: wordlists.ConceptsFile
     stop_words: tuple[str, ...]
     asking: tuple[str, ...]
+    goes_on: tuple[str, ...]
     english: tuple[str, ...]
     age_bands: tuple[int, ...]
     not_ours: wordlists.NotOursFile
@@ -58,6 +60,8 @@ class Knowledge:
     """The first and the last day for which answers are meant to exist."""
     groups: tuple[Group, ...]
     parameters: Parameters
+    documents: tuple[LegalDocument, ...]
+    """Those that came into force, or end, while answers are given."""
     entries: Mapping[str, Entry]
     """By topic id, in the order of the files."""
     group_of: Mapping[str, str]
@@ -118,6 +122,7 @@ def assemble(  # noqa: PLR0913  (one for each kind of file)
     area_names: AreaNames,
 ) -> Knowledge:
     """Put checked files together; the groups' order decides the order of the topics."""
+    law = tuple(law)
     shelves = {file.group: file for file in faq}
     entries: dict[str, Entry] = {}
     group_of: dict[str, str] = {}
@@ -136,6 +141,7 @@ def assemble(  # noqa: PLR0913  (one for each kind of file)
         covers=(groups.covers.from_, groups.covers.until),
         groups=groups.groups,
         parameters=Parameters(item for file in law for item in file.parameters),
+        documents=tuple(item for file in law for item in file.documents),
         entries=entries,
         group_of=group_of,
         phrasings=voices,

@@ -161,6 +161,7 @@ def _assemble(parsed: Mapping[str, Parsed], areas: AreaNames, mark: str) -> Know
         concepts=one(wordlists.ConceptsFile),
         stop_words=one(wordlists.StopWordsFile).stop_words,
         asking=one(wordlists.AskingFile).asking,
+        goes_on=one(wordlists.AskingFile).goes_on,
         english=one(wordlists.EnglishFile).english,
         age_bands=one(wordlists.AgeBandsFile).starts,
         not_ours=one(wordlists.NotOursFile),

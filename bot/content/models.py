@@ -141,6 +141,21 @@ class Parameter(Model):
     unit: Unit
     values: Annotated[tuple[Value, ...], Field(min_length=1)]
     gaps: Text | None = None
+    announce: bool = True
+    """Whether an answer that inserts it says beforehand that it changes or ends."""
+
+
+class LegalDocument(Model):
+    """A document and its days in force; outside them no answer rests on it."""
+
+    doc: Text
+    """As sources begin to name it."""
+    from_: Day = Field(alias="from")
+    until: Day | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether this document is in force on a day."""
+        return self.from_ <= day and (self.until is None or day <= self.until)
 
 
 class Wording(Model):
@@ -256,6 +271,7 @@ class Group(Model):
 class LawFile(Model):
     """`law/*.yaml`."""
 
+    documents: tuple[LegalDocument, ...] = ()
     parameters: tuple[Parameter, ...]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import shutil
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from pathlib import Path
 from bot.content.one_writer import one_writer
 from bot.errors import BotError
 
+log = logging.getLogger(__name__)
 MOST_KEPT = 20
 """Versions that one can go back to, one after the other."""
 
@@ -95,7 +97,7 @@ class Versions:
             for old in self._folders()[:-MOST_KEPT]:
                 shutil.rmtree(old)
         except OSError as error:
-            raise VersionError(f"không ghi được {error.filename}: {error.strerror}") from None
+            raise self._unwritten(error) from None
 
     def _undo(self) -> str:
         version = self._last()
@@ -107,17 +109,21 @@ class Versions:
             raise VersionError(f"{edited} đã được sửa sau lần nhập «{version.title}»; hãy sửa tay")
         try:
             if not any(done.values()):
-                shutil.rmtree(version.folder)
+                self._drop(version)
                 raise VersionError(
                     f"lần nhập «{version.title}» chưa ghi gì; chạy lại để hoàn tác lần trước đó"
                 )
             (version.folder / _FINISHED).unlink(missing_ok=True)
             for name in [name for name, state in done.items() if state]:
                 self._restore(version, name)
-            shutil.rmtree(version.folder)
+            self._drop(version)
         except OSError as error:
-            raise VersionError(f"không ghi được {error.filename}: {error.strerror}") from None
+            raise self._unwritten(error) from None
         return version.title
+
+    def _unwritten(self, error: OSError) -> VersionError:
+        place = error.filename or self._knowledge  # a full disk is told of without a name
+        return VersionError(f"không ghi được {place}: {error.strerror}")
 
     def _refuse_half_done(self) -> None:
         last = self._last()
@@ -179,6 +185,13 @@ class Versions:
         (self._knowledge / name).unlink()
         _flush((self._knowledge / name).parent)
 
+    def _drop(self, version: _Version) -> None:
+        """Forget a version; where that is cut short, it is gone rather than broken."""
+        gone = self._kept / "gone"
+        shutil.rmtree(gone, ignore_errors=True)
+        version.folder.replace(gone)
+        shutil.rmtree(gone, ignore_errors=True)
+
     def _folders(self) -> list[Path]:
         if not self._kept.is_dir():
             return []
@@ -200,6 +213,19 @@ class Versions:
             return ""
         except OSError as error:
             raise VersionError(f"không đọc được {name}: {error.strerror}") from None
+
+
+def mend(knowledge: Path, data: Path) -> None:
+    """Take back every change of a knowledge folder that was cut short, whoever made it.
+
+    `data`: the folder in which those who change it keep the files as they were, each in one below.
+    A change that cannot be taken back, for one because a file was edited since, is logged.
+    """
+    for kept in sorted({note.parents[1] for note in data.glob(f"*/*/{_NOTE}")}):
+        try:
+            Versions(knowledge, kept).take_back_unfinished()
+        except VersionError as error:
+            log.error("a change of the knowledge was cut short and stays so: %s", error)  # noqa: TRY400
 
 
 def hash_of(data: bytes | None) -> str:

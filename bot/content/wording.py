@@ -48,9 +48,12 @@ class Filler:
         return min(days) - timedelta(days=1) if days else None
 
     def changes(self) -> list[Change]:
-        """Return the next change of every inserted value that has one, soonest first."""
+        """Return the next change of every inserted value that has one, soonest first.
+
+        Those of one day come in the order of the texts, what is only known to end after the rest.
+        """
         found = [self.parameters.next_change(item, self.day) for item in self.used]
-        return sorted((c for c in found if c), key=lambda c: (c.day, c.parameter.id))
+        return sorted((c for c in found if c), key=lambda c: (c.day, c.after is None))
 
     def weakest(self) -> Confidence:
         """Return the lowest confidence among the inserted values."""

@@ -27,6 +27,12 @@ class ConceptsFile(Model):
     """Words of identity cards and VNeID."""
     core: tuple[Slug, ...]
     """Groups whose words alone show that a message is about our subject."""
+    asks: tuple[Slug, ...] = ()
+    """Groups that name what is asked of a thing: where, how long, for how much."""
+    things: tuple[Slug, ...] = ()
+    """Groups that name the thing asked about."""
+    persons: tuple[Slug, ...] = ()
+    """Groups that name whom it is about."""
 
 
 class StopWordsFile(Model):
@@ -39,6 +45,8 @@ class AskingFile(Model):
     """`language/asking.yaml`: words that make a sentence a question."""
 
     asking: Texts
+    goes_on: Texts = ()
+    """Words with which somebody goes on asking: `còn`, `thế`, `what about`."""
 
 
 class EnglishFile(Model):
@@ -91,6 +99,8 @@ class SmallTalk(Model):
 
     id: Slug
     says: Annotated[Texts, Field(min_length=1)]
+    missed: bool = False
+    """Whether it says that the last answer was none: then what else was meant is offered."""
     reply: Text
     reply_en: Text
 
@@ -102,6 +112,8 @@ class SmallTalkFile(Model):
     """The topic that small talk counts as."""
     polite: Texts
     """Words that may stand around small talk."""
+    distress: Texts = ()
+    """What people say who do not want to live."""
     small_talk: tuple[SmallTalk, ...]
 
 
@@ -114,6 +126,10 @@ class Refusal(Model):
     reply_en: Text
     see: Slug
     """The topic that states the rule."""
+    see_for: Mapping[Slug, Texts] = Field(default_factory=dict)
+    """Topics that state it for requests with one of their words."""
+    all_of: tuple[Texts, ...] = ()
+    """Words that alone are such a request: one of every list must occur."""
 
 
 class RefusalsFile(Model):
@@ -130,8 +146,33 @@ class RedFlag(Model):
     label_en: Text
     all_of: tuple[Texts, ...]
     """Each list is an alternative wording; one of every list must occur."""
+    or_all_of: tuple[Texts, ...] = ()
+    """Another way of saying it; every sum of money counts as the word `tiền` there."""
+    unless: Texts = ()
+    """Words that show something else is meant: what is given away is no fee."""
     weak: bool = False
     """Whether alone it is no clear sign: officers and neighbours may say such things too."""
+
+
+class Harm(Model):
+    """A way of telling that harm is done already, and the first sentence of the reply."""
+
+    id: Slug
+    all_of: Annotated[tuple[Texts, ...], Field(min_length=1)]
+    """One of every list: of the first in the message itself, of the others there or shortly
+    before. Every sum of money counts as the word `tiền`."""
+    unless: Texts = ()
+    """Words that, in the same part of a sentence, show that it has not happened."""
+    reply: Text
+    reply_en: Text
+
+
+class Harms(Model):
+    """Who has lost money already, or is about to lose more to those who promise it back."""
+
+    see: Slug
+    """The topic that says what to do at once."""
+    ways: tuple[Harm, ...]
 
 
 class RedFlagsFile(Model):
@@ -142,9 +183,25 @@ class RedFlagsFile(Model):
     strangers: Texts = ()
     """Persons of whom one reports: with one of the demands soon after, it is such a report."""
     demands: Texts = ()
+    authorities: Texts = ()
+    """Whom frauds claim to be: with what they press for right after, it is such a report too."""
+    presses: Texts = ()
     see: Slug
-    """The topic shown with a warning."""
+    """The topic shown with a warning, unless one of `articles` fits better."""
+    articles: tuple[Slug, ...] = ()
+    """Other topics that may be shown with a warning; never that of the bait."""
+    names: Texts = ()
+    """Words that name fraud itself: a message with one is never met with "I do not know"."""
+    harm: Harms | None = None
     official_domains: Texts
+    endings: Texts = ()
+    """Endings by which an address is seen that stands without `http` and without a path."""
+    imitated: Texts = ()
+    """Names that false addresses borrow."""
+    doubts: Texts = ()
+    """Words that ask whether an address is genuine."""
+    site: Slug | None = None
+    """The topic shown to who asks that."""
     red_flags: tuple[RedFlag, ...]
 
 

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from bot.language.keystrokes import untelex, unvni
 from bot.language.slips import Slips
@@ -56,12 +56,9 @@ class Decoder:
         without marks) to the ways of writing it out, with marks; an empty way drops the word.
         Where the text is not `vietnamese`, unknown words are no glued syllables or Telex.
         """
-        self._count: Counter[str] = Counter()
-        pairs: Counter[tuple[str, str]] = Counter()
-        for sentence in sentences:
-            line = [START, *sentence]
-            self._count.update(line)
-            pairs.update(pairwise(line))
+        lines = [[START, *sentence] for sentence in sentences]
+        self._count = Counter(chain.from_iterable(lines))
+        pairs = Counter(chain.from_iterable(map(pairwise, lines)))
         # In a large body of text, pairs seen once are most of the memory and tell hardly anything.
         rare = 1 if len(pairs) > _MANY_PAIRS else 0
         self._pairs = {pair: number for pair, number in pairs.items() if number > rare}
@@ -78,8 +75,8 @@ class Decoder:
         self._remember()
 
     def _remember(self) -> None:
-        self._alternatives = lru_cache(maxsize=20_000)(self._find_alternatives)
-        self._chance = lru_cache(maxsize=50_000)(self._cost_after)
+        self._alternatives = lru_cache(maxsize=8_192)(self._find_alternatives)
+        self._chance = lru_cache(maxsize=16_384)(self._cost_after)
 
     def __getstate__(self) -> dict[str, object]:
         """Leave the caches out of a pickle."""
@@ -93,7 +90,7 @@ class Decoder:
     def decode(self, message: str) -> list[Word]:
         """Return the words most likely meant, in order."""
         typed = words(message)
-        marked = any(word.marked for word in typed)
+        marked = any(word != folded for word, folded in typed)
         paths: dict[str, tuple[float, tuple[Word, ...]]] = {START: (0.0, ())}
         decoded: list[Word] = []
         for word in typed:

@@ -14,8 +14,9 @@ from bot.language.clock_times import END_OF_DAY
 from bot.outreach.changes import Change, changes
 from bot.outreach.kinds import Kind, at, considerate
 from bot.outreach.news import tell_news
-from bot.store.base import Chats, Store
+from bot.store.base import Store
 from bot.store.kept import Letter, NewBatch
+from bot.store.outreach_base import Chats
 
 log = logging.getLogger(__name__)
 _LOCAL = ("sessions/", "holidays.yaml", "language/places.yaml")

@@ -92,9 +92,9 @@ class Composer:
 
     def _announcement(self, letter: Letter, voice: Voice) -> Message | None:
         batch = self._store.letters.batch(letter.batch) if letter.batch is not None else None
-        if batch is None:
+        if batch is None or batch.cancelled:
             return None
-        ward = batch.kind.partition(":")[2]
+        ward = batch.ward
         if not self._wanted(letter.chat, ward):
             return None
         actions = _of_ward(ward, voice)

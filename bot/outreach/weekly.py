@@ -11,8 +11,8 @@ from bot.assistant.sessions.scope import whole_area
 from bot.assistant.sessions.shifting import shifted
 from bot.language.dates import When
 from bot.outreach.kinds import Kind, at
-from bot.store.base import Letters
 from bot.store.kept import Group, Letter
+from bot.store.outreach_base import Letters
 
 HOUR = time(7, 30)
 _WEEK = timedelta(weeks=1)

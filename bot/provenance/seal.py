@@ -21,10 +21,13 @@ from bot.assistant.reply import Reply
 from bot.assistant.status import Status
 from bot.content.knowledge import Knowledge
 from bot.content.parameters import write_day
+from bot.errors import StoreError
 from bot.provenance.comparing import tokens
+from bot.store.base import Store
 
 log = logging.getLogger(__name__)
 _KEY_BYTES = 32
+_NAME = "key"
 _MOST_LINES = 150
 """Lines of an answer; none is that long."""
 _LOOKED_UP = {Status.CALCULATED, Status.SESSIONS, Status.OFFICE}
@@ -73,9 +76,47 @@ def _is_looked_up(reply: Reply) -> bool:
     return any(finding.status in _LOOKED_UP for finding in reply.found)
 
 
+def seal_of(store: Store, folder: Path) -> Seal | None:
+    """Return the seal of an installation; blocks. None where it has no key and gets none.
+
+    The key lies in the data folder, or in a store that is shared: there all processes need it.
+    """
+    if not store.shared:
+        return seal_kept_in(folder)
+    try:
+        return Seal(store.secrets.settle(_NAME, key_in(folder) or secrets.token_bytes(_KEY_BYTES)))
+    except StoreError:
+        log.exception("no key for the codes of what is looked up")
+        return None
+
+
+def key_in(folder: Path) -> bytes | None:
+    """Return the key that lies in a folder, or None."""
+    try:
+        key = (folder / _NAME).read_bytes()
+    except OSError:
+        return None
+    return key if len(key) == _KEY_BYTES else None
+
+
+def key_of(store: Store, folder: Path) -> bytes | None:
+    """Return the key of an installation, wherever it is kept, or None; blocks."""
+    return store.secrets.get(_NAME) if store.shared else key_in(folder)
+
+
+def keep_key(key: bytes, store: Store, folder: Path) -> None:
+    """Let an installation have a key, which it has not yet; blocks."""
+    if store.shared:
+        store.secrets.settle(_NAME, key)
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    with open(folder / _NAME, "wb", opener=_private) as file:
+        file.write(key)
+
+
 def seal_kept_in(folder: Path) -> Seal | None:
     """Return the seal whose key lies in a folder, made at first; None where that is impossible."""
-    path = folder / "key"
+    path = folder / _NAME
     try:
         _make_key(path)
         key = path.read_bytes()

@@ -10,7 +10,8 @@ from pathlib import Path
 from watchfiles import awatch
 
 from bot.content import loading
-from bot.errors import BotError, Fault, KnowledgeError, StoreError
+from bot.content.one_writer import one_writer
+from bot.errors import Fault, KnowledgeError, StoreError
 from bot.releasing import in_force
 from bot.releasing.in_force import InForce
 from bot.releasing.preparing import Preparer
@@ -33,7 +34,7 @@ Complain = Callable[[Sequence[Fault], Release], Awaitable[None]]
 class Follower:
     """Takes up good edits of the folder and releases of other processes; faults change nothing."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (all that is followed, and all who are told)
         self,
         folder: Path,
         store: Store,
@@ -41,10 +42,13 @@ class Follower:
         serving: InForce,
         take_up: Callable[[InForce], Awaitable[None]],
         complain: Complain | None = None,
+        *,
+        mend: Callable[[], None] = lambda: None,
     ) -> None:
         """`serving` answers now; `take_up` gets each release that comes into force.
 
-        `complain` gets the faults of each edit, and those that the folder has at the start.
+        `complain` gets the faults of each edit, and those that the folder has at the start. `mend`
+        takes back a change of the folder that was cut short, whichever process made it.
         """
         self._folder = folder
         self._store = store
@@ -52,8 +56,11 @@ class Follower:
         self._serving = serving
         self._take_up = take_up
         self._complain = complain
+        self._mend = mend
         self._seen = ""
         """Digest of the folder when it was last judged."""
+        self._unusable = 0
+        """Number of a newer release that cannot be taken up; it is tried once."""
         self._one_at_a_time = asyncio.Lock()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -74,11 +81,22 @@ class Follower:
         async with self._one_at_a_time:
             try:
                 newest = await asyncio.to_thread(self._store.releases.list, 1)
-                if not newest or newest[0].number == self._serving.release.number:
-                    return
+            except StoreError:
+                log.exception("nobody can tell which release is the newest")
+                return
+            if not newest or newest[0].number in {self._serving.release.number, self._unusable}:
+                return
+            try:
                 found = await asyncio.to_thread(in_force.newest, self._store, self._preparer)
-            except BotError:
-                log.exception("the newest release cannot be taken up")
+            except StoreError:
+                log.exception("the newest release cannot be looked up")
+                return
+            except Exception:
+                self._unusable = newest[0].number
+                log.exception(
+                    "release %d cannot be used, release %d goes on",
+                    self._unusable, self._serving.release.number,
+                )  # fmt: skip
                 return
             if found is not None:
                 await self._serve(found)
@@ -133,7 +151,9 @@ class Follower:
             await _stopped(stop, LOOK_EVERY)
 
     def _publish(self) -> InForce:
-        files = loading.read_folder(self._folder)
+        with one_writer(self._folder):  # whoever is about to change several files, ends first
+            self._mend()
+            files = loading.read_folder(self._folder)
         return in_force.publish(files, self._store, self._preparer, "thư mục")
 
     def _digest(self) -> str:

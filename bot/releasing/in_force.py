@@ -14,6 +14,8 @@ from bot.store.base import Store
 from bot.store.kept import Release
 
 log = logging.getLogger(__name__)
+_MOST_TRIED = 20
+"""Releases looked at for one that can be used."""
 
 
 @dataclass(frozen=True)
@@ -27,12 +29,12 @@ class InForce:
 def at_start(folder: Path, store: Store, preparer: Preparer, author: str) -> InForce:
     """Return what answers after a start; a folder without fault becomes the release in force.
 
-    `KnowledgeError` only where the folder has faults and there is no release yet.
+    `KnowledgeError` only where the folder has faults and there is no release that can be used.
     """
     try:
         return publish(loading.read_folder(folder), store, preparer, author)
     except KnowledgeError as error:
-        found = newest(store, preparer)
+        found = _last_that_loads(store, preparer)
         if found is None:
             raise
         log.error(  # noqa: TRY400  (the fault names its place; a traceback would hide it)
@@ -42,6 +44,18 @@ def at_start(folder: Path, store: Store, preparer: Preparer, author: str) -> InF
             error.faults[0],
         )
         return found
+
+
+def _last_that_loads(store: Store, preparer: Preparer) -> InForce | None:
+    """Return the newest release that can be read and passes the checks of today."""
+    for release in store.releases.list(_MOST_TRIED):
+        try:
+            found = store.releases.get(release.number)
+            if found is not None:
+                return InForce(preparer.engine(found[1]), found[0])
+        except Exception as error:  # noqa: BLE001  (damaged bytes can do anything)
+            log.error("release %d cannot be used and is passed over: %s", release.number, error)  # noqa: TRY400
+    return None
 
 
 def publish(files: loading.Files, store: Store, preparer: Preparer, author: str) -> InForce:

@@ -9,13 +9,13 @@ from datetime import date
 from bot.content.knowledge import Knowledge
 from bot.content.local import Notice, NoticeKind
 from bot.content.neighbourhood import LocatedNotice
+from bot.content.wards import name as ward_name
 from bot.language.places import Area
 from bot.reporting.content import Progress
 from bot.reporting.counts import GOALS, Goal, ages
 from bot.reporting.due import Wave
 from bot.reporting.local import View
 from bot.reporting.periods import Period
-from bot.reporting.wards import ward_name
 from bot.store.kept import Figure
 
 _PER_DAY = "per_day"

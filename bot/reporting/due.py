@@ -8,8 +8,12 @@ from datetime import date, datetime, time, timedelta
 
 from bot.assistant.question import VIETNAM
 from bot.config import Reports
-from bot.reporting.periods import MONTHS, Period, Preset
+from bot.reporting.periods import MONTHS, Period, Preset, name_of
 
+_NAMES = {
+    Preset.DAY: "ngày", Preset.WEEK: "tuần", Preset.MONTH: "tháng", Preset.QUARTER: "quý",
+    Preset.HALF: "6 tháng", Preset.YEAR: "năm", Preset.WAVE: "đợt",
+}  # fmt: skip
 _DAY = timedelta(days=1)
 
 
@@ -28,6 +32,12 @@ class Due:
     """Aware; when the staff are reminded to have their counts ready."""
     campaign: str = ""
     """Name of the campaign at whose end it is due."""
+
+    @property
+    def name(self) -> str:
+        """Return what the report is called, in the middle of a sentence."""
+        about = self.campaign or name_of(self.period)
+        return f"báo cáo {_NAMES[self.preset]} ({about[0].lower()}{about[1:]})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from datetime import date, datetime, timedelta
 from bot.assistant.question import VIETNAM
 from bot.assistant.status import Status
 from bot.content.knowledge import Knowledge
+from bot.content.wards import name as ward_name
 from bot.language.places import Area
 from bot.reporting import campaigns, local
 from bot.reporting.classes import classes
 from bot.reporting.content import Announced, DayCount, Matter, Report, TopicCount
 from bot.reporting.counts import labels
 from bot.reporting.periods import Period
-from bot.reporting.wards import ward_name
 from bot.search import similar
 from bot.store.base import Store
 from bot.store.kept import Batch, Tally, Waiting
@@ -99,7 +99,7 @@ def gather(
         announcements=tuple(
             _announced(batch, knowledge)
             for batch in store.letters.batches(period.begins, min(moment, period.ends))
-            if wanted.area is None or _ward_of(batch) in {"", wanted.area.code}
+            if wanted.area is None or batch.ward in {"", wanted.area.code}
         ),
         sample=any(item.session.sample for item in sessions) or any(item.sample for item in waves),
     )
@@ -180,12 +180,8 @@ def _named(words: Mapping[str, str], counts: Mapping[str, int]) -> dict[str, int
     return {words.get(name, name): count for name, count in ordered if count}
 
 
-def _ward_of(batch: Batch) -> str:
-    return batch.kind.partition(":")[2]
-
-
 def _announced(batch: Batch, knowledge: Knowledge) -> Announced:
-    ward = _ward_of(batch)
+    ward = batch.ward
     return Announced(
         batch.made_at.astimezone(VIETNAM).date(),
         ward_name(ward, knowledge) if ward else "",

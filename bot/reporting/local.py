@@ -11,11 +11,11 @@ from bot.assistant.sessions.occurrences import Occurrence, Standing
 from bot.assistant.sessions.timetable import Calendar
 from bot.content.knowledge import Knowledge
 from bot.content.local import Kind
+from bot.content.wards import name as ward_name
 from bot.language.places import Area
 from bot.language.text import fold
 from bot.reporting.content import PlaceCount, WardCounts
 from bot.reporting.periods import Period
-from bot.reporting.wards import ward_name
 from bot.store.kept import Figure
 
 KINDS = {Kind.MOBILE: "lưu động", Kind.FIXED: "cố định", Kind.HOME: "tại nhà"}

@@ -46,6 +46,14 @@ def charts(report: Report) -> dict[str, bytes]:
     return drawn(report)
 
 
+def poster(told: Leaflet, form: Literal["pdf", "png"]) -> bytes:
+    """Return the poster of a leaflet; blocks."""
+    from bot.reporting.posters import Poster  # noqa: PLC0415  (matplotlib: 40 MB)
+
+    drawn = Poster(told)
+    return drawn.as_pdf() if form == "pdf" else drawn.as_png()
+
+
 def leaflet_files(told: Leaflet) -> dict[str, bytes]:
     """Return the poster and the texts of a leaflet by file name; blocks."""
     from bot.reporting.posters import Poster  # noqa: PLC0415  (matplotlib: 40 MB)

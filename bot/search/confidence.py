@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from operator import mul
 
 import numpy as np
 
@@ -35,9 +36,7 @@ def signs(ranked: Ranked) -> list[float]:
 
 def chance(weights: Mapping[str, float], seen: Sequence[float]) -> float:
     """Return the logistic of the weighted signs and the weight `bias`."""
-    total = weights["bias"] + sum(
-        weights.get(name, 0.0) * value for name, value in zip(SIGNS, seen, strict=True)
-    )
+    total = weights["bias"] + sum(map(mul, [weights.get(name, 0.0) for name in SIGNS], seen))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 

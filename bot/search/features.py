@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, repeat
 
 import numpy as np
 
@@ -24,106 +24,128 @@ class Kind(IntEnum):
     CONCEPT = 2
 
 
-_WORD, _BIGRAM, _CONCEPT = Kind
 _WEIGHT = np.array([1.0, 0.7, 1.0], np.float32)
 _STOP_WORD = 0.3
 _MOST_CONCEPTS = 24
 
-Feature = tuple[Kind, Hashable]
+Pair = tuple[str, str]
 Vector = tuple[Ints, Floats]
 """Columns and values of a sparse vector."""
 
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """The features of one text, with the parts that other channels read."""
+    """What one text says."""
 
-    counts: dict[Feature, int]
+    folded: tuple[str, ...]
+    """All its words, folded, in order."""
     words: tuple[str, ...]
     """Folded words without stop words, each once."""
     concepts: tuple[str, ...]
+    """In the order of their names, each once."""
 
 
 class Observer:
-    """Turns words into features."""
+    """Sees in words what they say."""
 
     def __init__(self, lexicon: Lexicon, stop_words: frozenset[str], mark: str = "") -> None:
         """`stop_words`: folded words that say little. `mark` keeps the words of a language apart.
 
         English `the` and Vietnamese `the` (*thẻ*) must not be one feature; concepts are shared.
         """
-        self._lexicon = lexicon
-        self._stop_words = stop_words
+        self.lexicon = lexicon
+        self.stop_words = stop_words
         self._mark = mark
 
     def observe(self, message: Sequence[Word], signs: Iterable[str] = ()) -> Observed:
-        """Return the features; `signs` are further concepts, for example an age band."""
-        folded = [self._mark + word.folded for word in message]
-        concepts = sorted({*self._lexicon.find(message), *signs})[:_MOST_CONCEPTS]
-        counts: dict[Feature, int] = {}
-        for word in folded:
-            feature: Feature = (_WORD, word)
-            counts[feature] = counts.get(feature, 0) + 1
-        for pair in pairwise(folded):
-            feature = (_BIGRAM, pair)
-            counts[feature] = counts.get(feature, 0) + 1
-        counts.update(dict.fromkeys(((_CONCEPT, concept) for concept in concepts), 1))
-        counts.update(dict.fromkeys(((_CONCEPT, two) for two in combinations(concepts, 2)), 1))
-        telling = dict.fromkeys(word for word in folded if word not in self._stop_words)
-        return Observed(counts, tuple(telling), tuple(concepts))
+        """Return what is said; `signs` are further concepts, for example an age band."""
+        return self.told(message, self.concepts(message, signs))
 
-    def stops(self, feature: Feature) -> bool:
-        """Return whether a feature is a stop word."""
-        return feature[0] is Kind.WORD and feature[1] in self._stop_words
+    def concepts(self, message: Sequence[Word], signs: Iterable[str] = ()) -> tuple[str, ...]:
+        """Return the concepts and signs of a message by name; a list of all of them is cut."""
+        return tuple(sorted({*self.lexicon.find(message), *signs})[:_MOST_CONCEPTS])
+
+    def told(self, message: Iterable[Word], concepts: tuple[str, ...]) -> Observed:
+        """Return what a message says whose concepts are known."""
+        mark = self._mark
+        folded = tuple([mark + word.folded for word in message])
+        stop_words = self.stop_words
+        telling = dict.fromkeys([word for word in folded if word not in stop_words])
+        return Observed(folded, tuple(telling), concepts)
 
 
 class Space:
     """Numbers and weights of the features of a body of texts."""
 
-    def __init__(self, texts: Sequence[Observed], observer: Observer) -> None:
-        """Number every word, and every other feature that two texts share."""
-        frequency: Counter[Feature] = Counter()
-        for text in texts:
-            frequency.update(text.counts.keys())
-        kept = [
-            feature
-            for feature, number in frequency.items()
-            if number > 1 or feature[0] is Kind.WORD
-        ]
-        self.column = {feature: number for number, feature in enumerate(kept)}
-        seen = np.array([frequency[feature] for feature in kept], np.float32)
-        self.idf: Floats = (np.log((len(texts) + 1) / (seen + 1)) + 1).astype(np.float32)
-        self.kind = np.array([feature[0] for feature in kept], np.int8)
-        stop = np.array([_STOP_WORD if observer.stops(f) else 1.0 for f in kept], np.float32)
-        self.weight: Floats = _WEIGHT[self.kind] * stop
-        self.unknown_idf = float(self.idf.max(initial=1.0))
+    def __init__(
+        self,
+        words: Mapping[str, int],
+        bigrams: Mapping[Pair, int],
+        concepts: Mapping[str, int],
+        concept_pairs: Mapping[Pair, int],
+        idf: Floats,
+        stop_words: Iterable[str],
+    ) -> None:
+        """Take the column of each feature, and how rare each is."""
+        self.words, self.bigrams = words, bigrams
+        self.concepts, self.concept_pairs = concepts, concept_pairs
+        self.idf = idf
+        self.kind = np.empty(len(idf), np.int8)
+        self.kind[list(words.values())] = Kind.WORD
+        self.kind[list(bigrams.values())] = Kind.BIGRAM
+        self.kind[[*concepts.values(), *concept_pairs.values()]] = Kind.CONCEPT
+        self.weight: Floats = _WEIGHT[self.kind]
+        stops = [words[word] for word in stop_words if word in words]
+        self.weight[stops] *= np.float32(_STOP_WORD)
+        self.unknown_idf = float(idf.max(initial=1.0))
 
     def __len__(self) -> int:
         """Return the number of features."""
-        return len(self.column)
+        return len(self.idf)
 
     def vector(self, text: Observed) -> Vector:
         """Return columns and values of unit length; both empty where nothing is known."""
-        pairs = [
-            (column, 1.0 if count == 1 else 1.0 + math.log(count))
-            for feature, count in text.counts.items()
-            if (column := self.column.get(feature)) is not None
-        ]
-        columns = np.array([column for column, _ in pairs], np.int32)
-        values = np.array([value for _, value in pairs], np.float32)
-        if not pairs:
+        folded, concepts, unknown = text.folded, text.concepts, repeat(-1)
+        words: Collection[str] = folded
+        bigrams: Iterable[Pair] = pairwise(folded)
+        counts: Sequence[int] = ()
+        if len(set(folded)) < len(folded):
+            counted, paired = Counter(folded), Counter(bigrams)
+            words, bigrams, counts = counted, paired, (*counted.values(), *paired.values())
+        found = np.array(
+            [
+                *map(self.words.get, words, unknown),
+                *map(self.bigrams.get, bigrams, unknown),
+                *map(self.concepts.get, concepts, unknown),
+                *map(self.concept_pairs.get, combinations(concepts, 2), unknown),
+            ],
+            np.int32,
+        )
+        known = found >= 0
+        columns = found[known]
+        values: Floats = self.idf.take(columns)
+        if not len(columns):
             return columns, values
-        values *= self.idf[columns]
-        kinds = self.kind[columns]
-        lengths = np.sqrt(np.bincount(kinds, values * values, minlength=len(Kind)))
-        shares = (1.0 / np.maximum(lengths, 1e-9)).astype(np.float32)
-        values *= shares[kinds] * self.weight[columns]
+        if counts:
+            times = np.ones(len(found), np.float32)
+            times[: len(counts)] = [repeated(count) for count in counts]
+            values *= times[known]
+        kinds = self.kind.take(columns)
+        squares = np.bincount(kinds, values * values, len(Kind)).tolist()
+        shares = [1.0 / max(math.sqrt(square), 1e-9) for square in squares]
+        values *= np.array(shares, np.float32).take(kinds) * self.weight.take(columns)
         return columns, unit(values)
+
+
+def repeated(count: int) -> float:
+    """Return what a feature weighs that a text has so many times."""
+    return 1.0 if count == 1 else 1.0 + math.log(count)
 
 
 def unit(values: Floats) -> Floats:
     """Return the values scaled to length one."""
-    return (values / math.sqrt(float(values @ values))).astype(np.float32)
+    scaled: Floats = values / math.sqrt(float(values @ values))
+    return scaled
 
 
 def blend(first: Vector, second: Vector, share: float) -> Vector:

@@ -60,12 +60,17 @@ class Lexicon:
         fits any.
         """
         found: dict[str, None] = {}
+        for _, _, here in self.spans(message):
+            found.update(dict.fromkeys(here))
+        return list(found)
+
+    def spans(self, message: Sequence[Word]) -> Iterator[tuple[int, int, list[str]]]:
+        """Yield where each variant that counts begins and ends, and the concepts it stands for."""
         reached = 0
         for start, end, variants in self._likely(message):
             if end > reached and (here := _meant(message[start:end], variants)):
-                found.update(dict.fromkeys(here))
+                yield start, end, here
                 reached = end
-        return list(found)
 
     def find_all(self, message: Sequence[Word]) -> set[str]:
         """Return the ids of all concepts in a message, also of those within longer ones."""
@@ -77,12 +82,14 @@ class Lexicon:
 
     def _likely(self, message: Sequence[Word]) -> Iterator[tuple[int, int, list[_Variant]]]:
         """Yield what may be said, marks left aside: word by word, the longest first."""
-        folded = tuple([word.folded for word in message])
-        for start, first in enumerate(folded):
-            for length in self._lengths.get(first, ()):
-                end = start + length
-                if variants := self._variants.get(folded[start:end]):
-                    yield start, end, variants
+        folded = tuple([folded for _, folded in message])
+        known = self._variants.get
+        for start, lengths in enumerate(map(self._lengths.get, folded)):
+            if lengths:
+                for length in lengths:
+                    end = start + length
+                    if variants := known(folded[start:end]):
+                        yield start, end, variants
 
 
 def _meant(message: Sequence[Word], variants: Sequence[_Variant]) -> list[str]:
@@ -90,7 +97,7 @@ def _meant(message: Sequence[Word], variants: Sequence[_Variant]) -> list[str]:
 
 
 def _marks_agree(message: Sequence[Word], tones: Sequence[str]) -> bool:
-    return all(
-        typed == folded or tone_last(typed) == tone
-        for (typed, folded), tone in zip(message, tones, strict=True)
-    )
+    for (typed, folded), tone in zip(message, tones, strict=True):
+        if typed != folded and tone_last(typed) != tone:
+            return False
+    return True

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.content.knowledge import Knowledge
+from bot.language.text import Word
 from bot.search import ranking
+from bot.search.notes import Notes
 from bot.search.reader import Read, Reader
+
+_USUAL = 0.00135
+"""Share of our questions in which a usual word stands."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +33,14 @@ class Matcher:
         knowledge: Knowledge,
         without_voice: str | None = None,
         without_foreign: frozenset[str] = frozenset(),
+        notes: Notes | None = None,
     ) -> None:
-        """Learn the phrasings; for cross-validation a voice and 'not ours' can be left out."""
+        """Learn the phrasings; for cross-validation a voice and 'not ours' can be left out.
+
+        `notes` of an earlier learning spare reading the same texts again; they are brought up to
+        date. What is learnt is the same without them.
+        """
+        notes = notes or Notes()
         self.classes: list[str] = []
         texts: list[str] = []
         owners: list[int] = []
@@ -42,15 +54,12 @@ class Matcher:
             for text in (*not_ours.neighbour, *not_ours.elsewhere)
             if text not in without_foreign
         ]
-        self.reader = Reader(knowledge.lists, [*texts, *foreign])
-        observe = self.reader.observe
-        model = ranking.learn(
-            [observe(text) for text in texts],
-            owners,
-            [observe(text) for text in foreign],
-            self.reader.observer,
-        )
-        self.reader.settle()
+        self.reader = Reader(knowledge.lists, [*texts, *foreign], notes)
+        self.usual = _usual_words(map(notes.words, texts), len(texts))
+        """Words, with their marks and without, that questions of ours often have."""
+        observed = [self.reader.observe_noted(text, notes) for text in [*texts, *foreign]]
+        notes.settle()
+        model = ranking.learn(observed, owners, self.reader.stop_words)
         self.ranking = ranking.Ranking(model, self.reader.core)
 
     def match(self, sentence: str, moment: datetime) -> Match:
@@ -63,10 +72,19 @@ class Matcher:
             return Match(read, self.ranking.rank(read.observed))
         return Match(read, self.ranking.rank(read.observed, before.read.observed, before.ranked))
 
+    def rank_whole(self, read: Read, asked: Match | None) -> Match:
+        """Rank the classes for a sentence whose class is likely not the first of `asked`."""
+        return Match(read, self.ranking.rank(read.observed, None, asked.ranked if asked else None))
+
 
 def refusal_class(refusal_id: str) -> str:
     """Return the class name of a refusal; no topic id has such a form."""
     return f"!{refusal_id}"
+
+
+def _usual_words(spoken: Iterable[Iterable[Word]], texts: int) -> frozenset[str]:
+    counts = Counter(form for words in spoken for word in set(words) for form in {*word})
+    return frozenset(form for form, number in counts.items() if number >= _USUAL * texts)
 
 
 def _examples(knowledge: Knowledge, without: str | None) -> Iterable[tuple[str, list[str]]]:

@@ -9,7 +9,8 @@ from itertools import pairwise
 import numpy as np
 
 from bot.search import ridge
-from bot.search.features import Kind, Observed, Observer, Space, blend
+from bot.search.features import Observed, Space, blend
+from bot.search.numbering import numbered
 from bot.search.ridge import Floats, Ints, Rows
 from bot.search.tables import MOST_DENSE, Dense, Postings, Table
 
@@ -54,21 +55,17 @@ class Model:
     scope_bias: float
 
 
-def learn(
-    texts: Sequence[Observed], classes: Sequence[int], foreign: Sequence[Observed], o: Observer
-) -> Model:
-    """Return the model of texts, sorted by their classes 0, 1, 2…; `foreign` are not ours."""
-    space = Space([*texts, *foreign], o)
-    own = [space.vector(text) for text in texts]
-    strange = [space.vector(text) for text in foreign]
-    number = max(classes) + 1
+def learn(texts: Sequence[Observed], classes: Sequence[int], stop_words: frozenset[str]) -> Model:
+    """Return the model of texts; the first have the classes 0, 1, 2… in order, the rest none."""
+    space, rows = numbered(texts, stop_words)
+    own = rows.part(0, len(classes))
+    known = max(classes) + 1
     owner = np.array(classes, np.int32)
-    rows = Rows.of(own)
-    weights, has = _class_tables(rows, owner, len(space), number)
-    scope, bias = _scope_head(own, strange, len(space))
-    first = np.searchsorted(owner, np.arange(number + 1)).tolist()
-    by_class = tuple(rows.part(*ends) for ends in pairwise(first))
-    return Model(space, by_class, number, weights, has, scope, bias)
+    weights, has = _class_tables(own, owner, len(space), known)
+    scope, bias = _scope_head(rows, len(classes), len(space))
+    first = np.searchsorted(owner, np.arange(known + 1)).tolist()
+    by_class = tuple(own.part(*ends) for ends in pairwise(first))
+    return Model(space, by_class, known, weights, has, scope, bias)
 
 
 def _class_tables(rows: Rows, owner: Ints, width: int, number: int) -> tuple[Table, Table]:
@@ -83,18 +80,17 @@ def _class_tables(rows: Rows, owner: Ints, width: int, number: int) -> tuple[Tab
     return Dense(weights.astype(np.float16)), Dense(has)
 
 
-def _scope_head(
-    own: Sequence[tuple[Ints, Floats]], strange: Sequence[tuple[Ints, Floats]], width: int
-) -> tuple[Floats, float]:
+def _scope_head(rows: Rows, own: int, width: int) -> tuple[Floats, float]:
+    """Return weight by feature and bias of being ours, as the first `own` rows are."""
+    strange = len(rows) - own
     if not strange:
         return np.zeros(width, np.float32), 1.0
-    rows = Rows.of([*own, *strange]).with_column(width, 1.0)
-    ours = np.array([1.0] * len(own) + [-1.0] * len(strange), np.float32)
-    share = np.where(ours > 0, len(rows) / (2 * len(own)), len(rows) / (2 * len(strange)))
-    weights = ridge.fit(
-        rows, ours[:, None], width + 1, (_SCOPE_PENALTY / share).astype(np.float32), _PASSES
-    )
-    return weights[:width, 0], float(weights[width, 0])
+    rows = rows.with_column(width, 1.0)
+    ours = np.repeat(np.array([1, -1], np.float32), [own, strange])
+    share = np.where(ours > 0, len(rows) / (2 * own), len(rows) / (2 * strange))
+    penalties = (_SCOPE_PENALTY / share).astype(np.float32).tolist()
+    weights = ridge.fit_one(rows, ours, width + 1, penalties, _PASSES)
+    return weights[:width], float(weights[width])
 
 
 class Ranking:
@@ -144,12 +140,12 @@ class Ranking:
         known: list[int] = []
         worth: list[float] = []
         total = 0.0
-        for kind, names, share in (
-            (Kind.WORD, text.words, 1.0),
-            (Kind.CONCEPT, text.concepts, _CONCEPT_COVERED),
+        for columns, names, share in (
+            (space.words, text.words, 1.0),
+            (space.concepts, text.concepts, _CONCEPT_COVERED),
         ):
             for name in names:
-                column = space.column.get((kind, name))
+                column = columns.get(name)
                 if column is None:
                     total += space.unknown_idf * (share if len(name) > 1 else 0.3)
                     continue

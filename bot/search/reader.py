@@ -7,19 +7,23 @@ so what is learnt in one language serves the other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
+from itertools import chain
 
 from bot.content.knowledge import Lists
 from bot.language.anniversaries import years_on
 from bot.language.births import OLDEST, Birth, Said, find_births, find_past_ages
 from bot.language.decoding import Decoder
 from bot.language.english import Language, language_of
+from bot.language.english_days import as_vietnamese
 from bot.language.syllables import is_syllable
 from bot.language.text import Word, clean, fold, tone_last, words
 from bot.search.features import Observed, Observer
 from bot.search.lexicon import Concept, Lexicon, Spell
+from bot.search.notes import Notes, Spoken, Variants
 
 BORN_IN = "nam-sinh"
 """The sign of a year of birth, whatever the year."""
@@ -32,6 +36,7 @@ class Read:
     words: tuple[Word, ...]
     births: tuple[Birth, ...]
     observed: Observed
+    language: Language = "vi"
 
 
 @dataclass(frozen=True)
@@ -45,81 +50,100 @@ class _Tongue:
 class Reader:
     """Decodes sentences and sees their features."""
 
-    def __init__(self, lists: Lists, texts: Iterable[str]) -> None:
-        """`texts`: all known good text, for the language models."""
-        self._spelling: dict[str, Sequence[Word]] = {}
+    def __init__(self, lists: Lists, texts: Iterable[str], notes: Notes) -> None:
+        """`texts`: all known good text, for the language models; `notes` tell what they say."""
         self.english = frozenset(lists.english)
+        self._never_ours = frozenset(word for word in self.english if not is_syllable(word))
         self.core = frozenset(lists.concepts.core)
         self._bands = sorted(lists.age_bands)
-        spoken: dict[Language, list[Sequence[Word]]] = {"vi": [], "en": []}
-        for text in [*texts, *_said(lists)]:
-            sentence = self._spell(text)
+        self._age_signs = frozenset([BORN_IN, *(f"tuoi-{band}" for band in (0, *self._bands))])
+        spoken: dict[Language, list[Spoken]] = {"vi": [], "en": []}
+        for sentence in map(notes.words, [*texts, *_said(lists)]):
             spoken[self._language_of_good_text(sentence)].append(sentence)
-        known = frozenset(word.folded for sentence in spoken["vi"] for word in sentence)
-        foreign = {word.folded for sentence in spoken["en"] for word in sentence} - known
+        known = frozenset(word.folded for word in _each(spoken["vi"]))
+        foreign = {word.folded for word in _each(spoken["en"])} - known
         self.english |= {word for word in foreign if not is_syllable(word)}
-        spell = self._spell
+        spell = notes.words
         vietnamese = _variants(lists, lambda text: _is_vietnamese(spell(text), known))
         english = _variants(lists, lambda text: _is_english(spell(text)))
+        notes.hold_against(self.english, {"vi": vietnamese, "en": english}, lists.age_bands)
         self._tongues: dict[Language, _Tongue] = {
             "vi": _vietnamese(lists, spoken["vi"], vietnamese, spell),
             "en": _english(lists, spoken["en"], english, spell),
         }
-        texts_and_variants = [*spoken["vi"], *map(spell, _flat(vietnamese))]
-        self._spelt = frozenset(
-            tone_last(word.typed) for sentence in texts_and_variants for word in sentence
-        )
+        spelt = {word.typed for word in _each([*spoken["vi"], *map(spell, _flat(vietnamese))])}
+        self._spelt = frozenset(map(tone_last, spelt))
 
     def read(self, sentence: str, moment: datetime) -> Read:
         """Return the clean sentence decoded and observed; ages are those of that moment."""
-        tongue = self._tongues[self._language(sentence)]
+        language = self._language(sentence)
+        tongue = self._tongues[language]
         decoded = self._decode(sentence, tongue)
+        told = as_vietnamese(sentence) if language == "en" else sentence
         births = tuple(
-            find_births(sentence, moment)
+            find_births(told, moment)
             or find_births(" ".join(word.typed for word in decoded), moment)
         )
-        signs = self._signs(sentence, births, moment)
-        return Read(decoded, births, tongue.observer.observe(decoded, signs))
+        signs = self._signs(told, births, moment)
+        return Read(decoded, births, tongue.observer.observe(decoded, signs), language)
+
+    def lexicon(self, language: Language) -> Lexicon:
+        """Return what finds the concepts in words of a language."""
+        return self._tongues[language].observer.lexicon
+
+    def ages(self, read: Read) -> set[str]:
+        """Return the signs of ages and births that a message bears."""
+        return {name for name in read.observed.concepts if name in self._age_signs}
+
+    def put_together(self, read: Read, earlier: Sequence[Word], ages: Iterable[str]) -> Read:
+        """Return a message with words of earlier ones before its own, and with their ages."""
+        said = (*earlier, *read.words)
+        observer = self._tongues[read.language].observer
+        observed = observer.observe(said, {*self.ages(read), *ages})
+        return Read(said, read.births, observed, read.language)
 
     def decode(self, sentence: str) -> tuple[Word, ...]:
         """Return the words that a sentence most likely means."""
         return self._decode(sentence, self._tongues[self._language(sentence)])
 
     def _decode(self, sentence: str, tongue: _Tongue) -> tuple[Word, ...]:
-        return tuple(map(self._well_marked, tongue.decoder.decode(sentence)))
+        """Return the words that are meant; marks go that nobody sets: `cưóc` tells only `cuoc`."""
+        spelt = self._spelt
+        decoded = tongue.decoder.decode(sentence)
+        for at, (typed, folded) in enumerate(decoded):
+            if typed != folded and tone_last(typed) not in spelt:
+                decoded[at] = Word(folded, folded)
+        return tuple(decoded)
 
     def observe(self, sentence: str) -> Observed:
         """Return the features of known good text; years of birth stay undated."""
-        spoken = self._spell(sentence)
-        text = clean(sentence)
+        spoken, language = words(sentence), self._language(sentence)
+        concepts = self._concepts(sentence, spoken, language)
+        return self._tongues[language].observer.told(spoken, concepts)
+
+    def observe_noted(self, sentence: str, notes: Notes) -> Observed:
+        """Return the features of known good text as `observe` does, from notes where there are."""
+        spoken, language = notes.words(sentence), notes.language(sentence)
+        find = partial(self._concepts, sentence, spoken, language)
+        concepts = notes.concepts(sentence, language, find)
+        return self._tongues[language].observer.told(spoken, concepts)
+
+    def _concepts(
+        self, sentence: str, spoken: Sequence[Word], language: Language
+    ) -> tuple[str, ...]:
+        text = clean(as_vietnamese(sentence) if language == "en" else sentence)
         signs = self._signs(text, find_births(text, _LEARNT_ON), None)
-        return self._tongues[self._language(sentence)].observer.observe(spoken, signs)
-
-    def _spell(self, text: str) -> Sequence[Word]:
-        """Return the words of a good text, which is parted only once."""
-        if text not in self._spelling:
-            self._spelling[text] = words(text)
-        return self._spelling[text]
-
-    def settle(self) -> None:
-        """Forget what only learning needs."""
-        self._spelling = {}
+        return self._tongues[language].observer.concepts(spoken, signs)
 
     @property
-    def observer(self) -> Observer:
-        """The observer of Vietnamese, which knows the stop words."""
-        return self._tongues["vi"].observer
+    def stop_words(self) -> frozenset[str]:
+        """Folded words that say little."""
+        return self._tongues["vi"].observer.stop_words
 
     def _language_of_good_text(self, sentence: Sequence[Word]) -> Language:
         """Return `en` where more words are English than carry marks: good Vietnamese has marks."""
-        foreign = sum(word.typed in self.english for word in sentence)
-        return "en" if foreign > sum(word.marked for word in sentence) else "vi"
-
-    def _well_marked(self, word: Word) -> Word:
-        """Return a word without its marks where nobody spells it so: `cưóc` tells only `cuoc`."""
-        if not word.marked or tone_last(word.typed) in self._spelt:
-            return word
-        return Word(word.folded, word.folded)
+        foreign = sum([word.typed in self._never_ours for word in sentence])
+        return "en" if foreign and foreign > sum([word.marked for word in sentence]) else "vi"
 
     def _language(self, text: str) -> Language:
         return language_of(text, self.english, None)
@@ -149,14 +173,11 @@ _ONE_AGE = 2
 _DATED = {Said.DAY, Said.MONTH, Said.YEAR}
 _LEARNT_ON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 """Any day: ages in known good text are the same on all."""
-_Variants = Mapping[str, tuple[str, ...]]
-"""Concept id to the ways of saying it in one language."""
 
 
-_Spoken = Sequence[Sequence[Word]]
-
-
-def _vietnamese(lists: Lists, spoken: _Spoken, variants: _Variants, spell: Spell) -> _Tongue:
+def _vietnamese(
+    lists: Lists, spoken: Iterable[Spoken], variants: Variants, spell: Spell
+) -> _Tongue:
     short = dict(lists.abbreviations.abbreviations)
     short.update(dict.fromkeys(lists.abbreviations.fillers, ("",)))
     stop_words = frozenset(fold(word) for word in lists.stop_words)
@@ -166,25 +187,29 @@ def _vietnamese(lists: Lists, spoken: _Spoken, variants: _Variants, spell: Spell
     )
 
 
-def _english(lists: Lists, spoken: _Spoken, variants: _Variants, spell: Spell) -> _Tongue:
+def _english(lists: Lists, spoken: Iterable[Spoken], variants: Variants, spell: Spell) -> _Tongue:
     return _Tongue(
         Decoder(_sentences(spoken, variants, spell), {}, vietnamese=False),
         Observer(_lexicon(lists, variants, spell), frozenset(), "en:"),
     )
 
 
-def _sentences(spoken: _Spoken, variants: _Variants, spell: Spell) -> list[list[str]]:
+def _sentences(spoken: Iterable[Spoken], variants: Variants, spell: Spell) -> list[list[str]]:
     both = [*spoken, *map(spell, _flat(variants))]
     return [[word.folded for word in sentence] for sentence in both]
 
 
-def _lexicon(lists: Lists, variants: _Variants, spell: Spell) -> Lexicon:
+def _each(spoken: Iterable[Spoken]) -> Iterable[Word]:
+    return chain.from_iterable(spoken)
+
+
+def _lexicon(lists: Lists, variants: Variants, spell: Spell) -> Lexicon:
     core = frozenset(lists.concepts.core)
     concepts = (Concept(name, texts, name in core) for name, texts in variants.items())
     return Lexicon(concepts, spell)
 
 
-def _variants(lists: Lists, theirs: Callable[[str], bool]) -> _Variants:
+def _variants(lists: Lists, theirs: Callable[[str], bool]) -> Variants:
     return {
         name: tuple(filter(theirs, texts))
         for part in (lists.concepts.general, lists.concepts.domain)
@@ -192,7 +217,7 @@ def _variants(lists: Lists, theirs: Callable[[str], bool]) -> _Variants:
     }
 
 
-def _flat(variants: _Variants) -> list[str]:
+def _flat(variants: Variants) -> list[str]:
     return [text for texts in variants.values() for text in texts]
 
 

@@ -7,13 +7,16 @@ loss).
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, repeat
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
+Longs = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,37 +65,82 @@ class Rows:
         )
 
 
-def fit(
-    rows: Rows,
-    targets: Floats,
-    width: int,
-    penalty: float | Floats,
-    passes: int,
-) -> Floats:
+def fit(rows: Rows, targets: Floats, width: int, penalty: float, passes: int) -> Floats:
     """Return the weights, shape (width, classes), that minimise squared error plus penalty.
 
-    `targets` has the shape (rows, classes). `penalty` may differ by row: a smaller one gives
-    the row more weight. The order of the rows is shuffled with a fixed seed, so the result is
-    always the same.
+    `targets` has the shape (rows, classes). The order of the rows is shuffled with a fixed seed,
+    so the result is always the same.
     """
     classes = targets.shape[1]
     weights = np.zeros((width, classes), np.float32)
     dual = np.zeros_like(targets)
-    penalties = np.broadcast_to(np.asarray(penalty, np.float32), (len(rows),))
-    vectors = [rows.row(number) for number in range(len(rows))]
-    steps = [
-        1.0 / (float(values @ values) + float(penalties[number]))
-        for number, (_, values) in enumerate(vectors)
-    ]
-    order = np.random.default_rng(0)
-    for _ in range(passes):
-        for number in order.permutation(len(rows)).tolist():
-            columns, values = vectors[number]
-            near = weights[columns]
-            step = targets[number] - values @ near
-            step -= penalties[number] * dual[number]
-            step *= steps[number]
-            dual[number] += step
-            near += np.multiply.outer(values, step)
-            weights[columns] = near
+    longest = int(np.diff(rows.start).max(initial=0))
+    near, change = np.empty((2, longest, classes), np.float32)
+    weights_as_items, near_as_items = _as_items(weights), _as_items(near)
+    walked = [
+        (
+            columns, values, values[:, None], share, targets[at], dual[at],
+            near[: len(values)], near_as_items[: len(values)], change[: len(values)],
+        )
+        for at, (columns, values, share) in enumerate(_walked(rows, repeat(penalty)))
+    ]  # fmt: skip
+    step, less = np.empty((2, classes), np.float32)
+    flat_step = step[None]
+    for at in _order(len(rows), passes):
+        columns, values, upright, share, target, mine, held, held_as_items, more = walked[at]
+        weights.take(columns, 0, held, "clip")
+        np.dot(values, held, step)
+        np.subtract(target, step, step)
+        np.multiply(mine, penalty, less)
+        np.subtract(step, less, step)
+        np.multiply(step, share, step)
+        np.add(mine, step, mine)
+        np.dot(upright, flat_step, more)
+        np.add(held, more, held)
+        weights_as_items[columns] = held_as_items
     return weights
+
+
+def fit_one(
+    rows: Rows, targets: Floats, width: int, penalties: Sequence[float], passes: int
+) -> Floats:
+    """Return the weights of a single class, as `fit` does; `targets` and penalties by row.
+
+    A smaller penalty gives the row more weight.
+    """
+    weights = np.zeros(width, np.float32)
+    dual = [np.float32(0)] * len(rows)
+    walked = [
+        (columns, values, np.float32(share), target, np.float32(penalty))
+        for (columns, values, share), target, penalty in zip(
+            _walked(rows, penalties), targets, penalties, strict=True
+        )
+    ]
+    for at in _order(len(rows), passes):
+        columns, values, share, target, penalty = walked[at]
+        held = weights[columns]
+        step = (target - values.dot(held) - penalty * dual[at]) * share
+        dual[at] += step
+        held += values * step
+        weights[columns] = held
+    return weights
+
+
+def _walked(rows: Rows, penalties: Iterable[float]) -> Iterator[tuple[Longs, Floats, float]]:
+    """Yield the columns and values of each row, and the share of its error that a step mends."""
+    columns = rows.columns.astype(np.int64)  # as numpy looks places up
+    for (low, high), penalty in zip(pairwise(rows.start.tolist()), penalties, strict=False):
+        values = rows.values[low:high]
+        yield columns[low:high], values, 1.0 / (float(values @ values) + penalty)
+
+
+def _order(number: int, passes: int) -> Iterator[int]:
+    chance = np.random.default_rng(0)
+    for _ in range(passes):
+        yield from chance.permutation(number).tolist()
+
+
+def _as_items(matrix: Floats) -> NDArray[np.void]:
+    """Return the rows of a matrix as one item each, which numpy puts elsewhere much faster."""
+    items: NDArray[np.void] = matrix.view(np.dtype((np.void, matrix.itemsize * matrix.shape[1])))
+    return items[:, 0]

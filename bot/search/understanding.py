@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 
 from bot.content.knowledge import Knowledge, Lists
-from bot.language.text import fold, words
+from bot.language.text import Word, fold, words
 from bot.search import confidence, segments
+from bot.search.carrying import Carrying
 from bot.search.lexicon import Concept, Lexicon
 from bot.search.matcher import Match, Matcher
 from bot.search.reader import Read
 
 _PART_OURS, _PART_RIGHT = 0.6, 0.55
-_MOST_PARTS = 3
+_MOST_PARTS, _MOST_SENTENCES = 3, 24
 _FOLLOW_UP_WORDS = 12
-_STRANGE = -0.45
+_FEW_PAIRS, _OUR_PAIRS = 2, 0.5
+_LIST_WORDS = 16
+"""Words of a sentence that may ask more than two things: longer ones tell stories."""
+_STRANGE = -0.5
 """Scope below which a message is of another subject, whatever was said before."""
-_FOLLOW_UP_SIGNS = ("con ", "the ", "vay ", "roi ", "neu ", "ma ", "nhung ", "thi ", "va ", "vay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,15 @@ class Understanding:
         self._calibration = knowledge.lists.calibration
         self._asking = Lexicon([Concept("asking", knowledge.lists.asking)])
         self._asking_words = frozenset(fold(word) for word in knowledge.lists.asking)
+        self._empty_as_typed = _typed_forms(knowledge.lists)
+        opening = [word for text in knowledge.lists.goes_on for word in words(text)]
+        self._opening = frozenset(form for word in opening for form in {*word})
+        self._opening_folded = frozenset(word.folded for word in opening)
         self.empty_words = _empty_words(knowledge.lists)
         """Folded words that ask for nothing by themselves."""
+        self._carrying = Carrying(
+            knowledge.lists.concepts, self._says_nothing, self.matcher.reader
+        )
 
     def guess(self, text: str, moment: datetime) -> Guess:
         """Return what one question means, taken as a whole."""
@@ -66,45 +77,119 @@ class Understanding:
         `alone`: what it means by itself, where that is known already.
         """
         alone = alone or self.guess(text, moment)
-        if not context or not self._leans_on_context(alone):
+        if not context:
+            return alone
+        partial = self._carrying.leaves_unsaid(alone.read)
+        if not partial and not self._leans_on_context(alone):
             return alone
         before = self.matcher.match(" . ".join(context[-2:]), moment)
         said = self._judge(before)
+        # Whoever spoke of our subject a moment ago most likely still does.
+        if partial and (whole := self._completed(alone.read, context[-2:], before, moment)):
+            joined = self._judge(self.matcher.rank(alone.read, before))
+            surer = max(whole, joined, key=lambda guess: guess.sure)
+            return replace(surer, ours=max(surer.ours, said.ours))
         if self._asking_words.issuperset(alone.read.observed.words):
             return said  # "thì sao?" asks nothing new
-        if self._changes_subject(alone, moment):
+        if (
+            self._speaks_of_else(alone)
+            or self._puts_it_otherwise(alone)
+            or self._changes_subject(alone, moment)
+        ):
             return alone
         joined = self._judge(self.matcher.rank(alone.read, before))
-        # Whoever spoke of our subject a moment ago most likely still does.
         joined = replace(joined, ours=max(joined.ours, said.ours))
         return joined if joined.sure > alone.sure else alone
+
+    def _completed(
+        self, read: Read, context: Sequence[str], before: Match, moment: datetime
+    ) -> Guess | None:
+        """Return what a part of a question means with what it leaves unsaid; None without such."""
+        earlier = [self.matcher.reader.read(each, moment) for each in context]
+        whole = self._carrying.after(read, earlier)
+        if whole is None:
+            return None
+        asks_else = self._carrying.asks_else(read, earlier[-1])
+        return self._judge(self.matcher.rank_whole(whole, before if asks_else else None))
 
     def names_our_subject(self, read: Read) -> bool:
         """Return whether a word of our subject itself is said."""
         return not self.matcher.reader.core.isdisjoint(read.observed.concepts)
 
     def parts(self, text: str, moment: datetime) -> list[Guess]:
-        """Return the different questions in a message, at most three; fewer than two: none."""
-        sentences = segments.sentences(text)
-        if len(sentences) < 2:
-            return []
-        decode = self.matcher.reader.decode
-        asking = [sentence for sentence in sentences if self._asking.find(decode(sentence))]
+        """Return the different questions in a message, at most three; fewer than two: none.
+
+        Each is taken in the light of those before it: "làm thẻ mất bao lâu và cần mang gì".
+        """
+        sentences = list(dict.fromkeys(segments.sentences(text)))[:_MOST_SENTENCES]
+        if len(sentences) < 2 and not any(any(segments.halves(each)) for each in sentences):
+            return []  # most messages are one question, and need not be read again for that
+        asking = [part for each in sentences if self._asks(each) for part in self._parted(each)]
         if len(asking) < 2:
             return []
         found: dict[str, Guess] = {}
-        for guess in (self.guess(sentence, moment) for sentence in asking):
+        for number, sentence in enumerate(asking):
+            guess = self.guess_after(sentence, asking[:number], moment)
             if guess.classes and guess.ours >= _PART_OURS and guess.right >= _PART_RIGHT:
                 found.setdefault(guess.classes[0], guess)
         return list(found.values())[:_MOST_PARTS] if len(found) > 1 else []
 
-    @staticmethod
-    def _leans_on_context(alone: Guess) -> bool:
+    def _asks(self, sentence: str) -> bool:
+        return bool(self._asking.find(self.matcher.reader.decode(sentence)))
+
+    def _parted(self, sentence: str) -> list[str]:
+        """Return the parts of a sentence that each ask something, or the sentence."""
+        for first, rest in segments.halves(sentence):
+            if self._asks(first) and self._asks(rest):
+                short = len(sentence.split()) <= _LIST_WORDS
+                return [first, *(self._parted(rest) if short else [rest])]
+        return [sentence]
+
+    def is_name(self, read: Read) -> bool:
+        """Return whether a message names a thing of ours and says nothing of it."""
+        return self._carrying.is_name(read)
+
+    def leaves_unsaid(self, read: Read) -> bool:
+        """Return whether a message is but a part of a question: what is asked, or of what."""
+        return self._carrying.leaves_unsaid(read)
+
+    def _leans_on_context(self, alone: Guess) -> bool:
         words = alone.read.words
         if len(words) > _FOLLOW_UP_WORDS:
             return False
-        spoken = " ".join(word.folded for word in words)
-        return spoken.startswith(_FOLLOW_UP_SIGNS) or alone.right < 0.75 or alone.ours < 0.75
+        goes_on = bool(words) and words[0].folded in self._opening_folded
+        return goes_on or alone.right < 0.75 or alone.ours < 0.75
+
+    def _speaks_of_else(self, alone: Guess) -> bool:
+        """Return whether several words hold a telling one that questions of ours hardly ever have.
+
+        With its marks a word tells more: `vàng` is gold, and no *vâng*.
+        """
+        usual = self.matcher.usual
+        return len(alone.read.words) > 1 and any(
+            word.typed not in usual and word.folded.isalpha() and not self._is_empty(word)
+            for word in alone.read.words
+        )
+
+    def _puts_it_otherwise(self, alone: Guess) -> bool:
+        """Return whether half of the pairs of words without marks are in no question of ours.
+
+        `gia vang hom nay` has words of ours only, and hardly two that we put side by side.
+        """
+        pairs = list(pairwise(alone.read.observed.folded))
+        if len(pairs) < _FEW_PAIRS or any(word.marked for word in alone.read.words):
+            return False
+        ours = self.matcher.ranking.model.space.bigrams
+        return sum(pair in ours for pair in pairs) <= _OUR_PAIRS * len(pairs)
+
+    def _is_empty(self, word: Word) -> bool:
+        return (
+            word.typed in self._empty_as_typed if word.marked else word.folded in self.empty_words
+        )
+
+    def _says_nothing(self, word: Word) -> bool:
+        """Return whether a word says nothing of its own where somebody goes on asking."""
+        return word.typed in self._opening or self._is_empty(word)
 
     def _changes_subject(self, alone: Guess, moment: datetime) -> bool:
         """Return whether a message speaks of something that is not ours, and not just briefly.
@@ -131,6 +216,13 @@ class Understanding:
             confidence.chance(self._calibration.ours, seen),
             ranked.scope,
         )
+
+
+def _typed_forms(lists: Lists) -> frozenset[str]:
+    """Return the stop words and asking words with their marks."""
+    return frozenset(
+        word.typed for text in (*lists.stop_words, *lists.asking) for word in words(text)
+    )
 
 
 def _empty_words(lists: Lists) -> frozenset[str]:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Protocol
 
 from bot.store.kept import (
     Asked,
-    Batch,
-    Group,
     Handled,
-    Letter,
-    NewBatch,
     PutOff,
     Release,
+    Turn,
     Wording,
 )
+from bot.store.outreach_base import Chats, Letters
 from bot.store.staff_base import Audit, Drafts, Figures, Queue, Relays, Staff, Statistics
-
-Outcome = Literal["sent", "blocked", "failed"]
-"""How a letter ended."""
 
 
 class Questions(Protocol):
@@ -80,86 +75,6 @@ class Releases(Protocol):
         """Return the last releases, newest first."""
 
 
-class Chats(Protocol):
-    """What groups have set, and which chats follow which ward."""
-
-    def group(self, chat: int) -> Group | None:
-        """Return the settings of a group, or None where it has none."""
-
-    def keep_group(self, group: Group) -> None:
-        """Keep the settings of a group in place of those before."""
-
-    def groups_of(self, area: str) -> list[Group]:
-        """Return the groups that are bound to a ward."""
-
-    def follow(self, chat: int, area: str) -> bool:
-        """Let a chat follow a ward; return False where it does already."""
-
-    def unfollow(self, chat: int, area: str) -> bool:
-        """End that; return False where the chat did not follow it."""
-
-    def followed(self, chat: int) -> list[str]:
-        """Return the wards that a chat follows, in the order in which it began."""
-
-    def followers(self, area: str) -> list[int]:
-        """Return the chats that follow a ward."""
-
-    def areas(self) -> list[str]:
-        """Return the wards that a group is bound to or a chat follows."""
-
-    def move(self, old: int, new: int) -> None:
-        """Hand all that is kept of a group over to the supergroup that it became."""
-
-    def forget(self, chat: int) -> int:
-        """Delete all that is kept of a chat, its letters too; return how many things."""
-
-
-class Letters(Protocol):
-    """What the assistant will send unasked; each is deleted when it was sent."""
-
-    def add(self, letters: Iterable[Letter]) -> int:
-        """Keep letters, each once; return how many are new."""
-
-    def due(self, moment: datetime, most: int) -> list[Letter]:
-        """Return letters that are due, oldest first."""
-
-    def next_due(self) -> datetime | None:
-        """Return when the next letter is due."""
-
-    def settle(self, number: int, outcome: Outcome, following: Letter | None = None) -> None:
-        """Delete a letter, count it in its batch, and keep the one that follows it."""
-
-    def put_off(self, number: int, until: datetime) -> None:
-        """Let a letter wait."""
-
-    def of_chat(self, chat: int) -> list[Letter]:
-        """Return the letters of a chat, the next one first."""
-
-    def cancel(self, chat: int, number: int) -> bool:
-        """Delete a letter of a chat; return False where it has none of this number."""
-
-    def drop(self, chat: int, kind: str) -> int:
-        """Delete the letters of a kind of a chat; return how many."""
-
-    def announced(self) -> int | None:
-        """Return the last release whose sessions were announced."""
-
-    def announce(self, release: int, batches: Iterable[tuple[NewBatch, list[Letter]]]) -> bool:
-        """Keep the announcements of a release, all or none.
-
-        Return False, and keep nothing, where those of this or a later release are kept already.
-        """
-
-    def send_out(self, new: NewBatch, letters: list[Letter]) -> int:
-        """Keep an announcement that no release makes, all or none; return its number."""
-
-    def batch(self, number: int) -> Batch | None:
-        """Return an announcement with its progress."""
-
-    def batches(self, first: datetime, last: datetime) -> list[Batch]:
-        """Return the announcements made between two moments, both included, oldest first."""
-
-
 class Wordings(Protocol):
     """The history of what each answer said, by the codes printed below them."""
 
@@ -173,8 +88,57 @@ class Wordings(Protocol):
         """Return what a topic said, by release and first day."""
 
 
+class Recent(Protocol):
+    """What processes that share a store must know of a chat for a while; kept by `updates`."""
+
+    def find(self, chats: Iterable[str]) -> dict[str, dict[str, str]]:
+        """Return what is known of these chats (JSON by part); none of whom nothing is."""
+
+    def forget(self) -> int:
+        """Delete what is over; return how many parts."""
+
+
+class Secrets(Protocol):
+    """Secrets that all processes of an installation share."""
+
+    def get(self, name: str) -> bytes | None:
+        """Return a secret, or None."""
+
+    def settle(self, name: str, value: bytes) -> bytes:
+        """Keep a secret unless there is one of that name; return the one that is kept."""
+
+
+class Turns(Protocol):
+    """Which chats are in hand in which process; all are free again when a process ends."""
+
+    def take(self, turns: Sequence[Turn]) -> list[bool]:
+        """Try to take chats in hand; who must wait is known to wait for its update."""
+
+    def give_back(self, turns: Sequence[Turn]) -> list[bool]:
+        """Give chats back; return for each whether another process waits for the same update."""
+
+    def give_up(self, turns: Sequence[Turn]) -> None:
+        """Wait for chats no longer."""
+
+
 class Store(Protocol):
     """All that survives a restart."""
+
+    @property
+    def shared(self) -> bool:
+        """Whether many processes may serve Telegram with it at the same time."""
+
+    @property
+    def turns(self) -> Turns:
+        """Chats in hand; of use where the store is shared."""
+
+    @property
+    def recent(self) -> Recent:
+        """What is known of chats for a while."""
+
+    @property
+    def secrets(self) -> Secrets:
+        """Secrets of the installation."""
 
     @property
     def questions(self) -> Questions:
@@ -238,7 +202,14 @@ class Store(Protocol):
         """Become the only process that plays a role; return False while another one does.
 
         The role is free again when this store is closed or its process ends, however it ends.
+        Where the store is shared it can be lost before: who plays it asks again and again.
         """
+
+    def on_release(self, news: Callable[[], object]) -> None:
+        """Call back, from a thread, when a process may have published; a store may never do so."""
+
+    def examine(self) -> list[str]:
+        """Return what is wrong with the database, in plain words; slow."""
 
     def ping(self) -> None:
         """Read something; raises `StoreError` where the database cannot be used."""

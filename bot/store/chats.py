@@ -27,8 +27,11 @@ class ChatTable:
     def keep_group(self, group: Group) -> None:
         """Keep the settings of a group in place of those before."""
         with self._database.writing() as db:
-            db.execute("delete from chats where chat = ?", [group.chat])
-            sql = f"insert into chats ({_SETTINGS}) values (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+            fresh = ", ".join(f"{name} = excluded.{name}" for name in _SETTINGS.split(", ")[1:])
+            sql = (
+                f"insert into chats ({_SETTINGS}) values (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+                f" on conflict (chat) do update set {fresh}"
+            )
             values = [
                 group.chat, group.area, group.thread, int(group.auto_answer),
                 int(group.private_answers), int(group.announce), group.weekly_day,
@@ -86,7 +89,7 @@ class ChatTable:
             "letters": "there.kind = here.kind and there.subject = here.subject"
             " and there.due = here.due",
         }
-        with self._database.writing() as db:
+        with self._database.writing("letters") as db:
             for table, same in twins.items():
                 db.execute(
                     f"update {table} as here set chat = ? where chat = ? and not exists"  # noqa: S608
@@ -103,10 +106,11 @@ class ChatTable:
 
 def _forget(db: Transaction, chat: int) -> int:
     tables = ("chats", "follows", "letters", "relays")
-    return sum(
+    gone = sum(
         db.execute(f"delete from {table} where chat = ?", [chat]).rowcount  # noqa: S608
         for table in tables
     )
+    return gone + db.execute("delete from recent where chat = ?", [str(chat)]).rowcount
 
 
 def _group(row: Any) -> Group:

@@ -18,6 +18,10 @@ class Rows(Protocol):
     def rowcount(self) -> int:
         """Rows changed."""
 
+    @property
+    def description(self) -> Sequence[Sequence[Any]] | None:
+        """The columns, each with its name first."""
+
     def fetchone(self) -> Any:
         """Return the next row, or None."""
 
@@ -38,8 +42,18 @@ class Database(Protocol):
     def reading(self) -> AbstractContextManager[Transaction]:
         """Read."""
 
-    def writing(self) -> AbstractContextManager[Transaction]:
-        """Write all or nothing."""
+    def writing(self, alone: str = "") -> AbstractContextManager[Transaction]:
+        """Write all or nothing.
+
+        Of those that are `alone` with one name, one runs after the other: what it reads stays
+        true until it has ended.
+        """
+
+    def standing(self) -> AbstractContextManager[Transaction]:
+        """Read what stands still meanwhile, whoever writes."""
+
+    def count_on(self, db: Transaction) -> None:
+        """Give new rows numbers behind those that were written with their numbers."""
 
 
 def stamp(moment: datetime) -> str:

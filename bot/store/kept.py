@@ -45,6 +45,38 @@ class Handled:
     """What went back in the response to the webhook (JSON), to be given again."""
     later: tuple[str, ...] = ()
     """Calls of the Bot API that are still to be made (JSON), in order."""
+    known: Known | None = None
+    """What its chat is to be known by for a while; None: that stays as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of what is known of a chat for a while."""
+
+    name: str
+    until: datetime
+    """Aware; it is deleted then."""
+    state: str
+    """JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that processes which share a store must know of a chat for a while."""
+
+    chat: str
+    """What is handled in order: a chat's number, or a person's."""
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A chat that a process wants in hand, or has, to handle an update of it."""
+
+    bot: str
+    """Tells one bot from another on the same database."""
+    chat: str
+    update_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +131,13 @@ class NewBatch:
     """One text that goes to many chats."""
 
     kind: str
+    """The kind of its letters, a colon, and the code of its ward, if it is for one."""
     text: str
     author: str
+
+
+CANCELLED = "cancelled-"
+"""Before the kind of an announcement that was stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +154,21 @@ class Batch:
     blocked: int
     """Chats that do not take messages from the assistant any more."""
     failed: int
+
+    @property
+    def cancelled(self) -> bool:
+        """Return whether somebody stopped it before all of it was sent."""
+        return self.kind.startswith(CANCELLED)
+
+    @property
+    def ward(self) -> str:
+        """Return the code of the ward that it is for; empty: everybody."""
+        return self.kind.partition(":")[2]
+
+    @property
+    def left(self) -> int:
+        """Return how many chats it has not come to, or does not come to any more."""
+        return self.total - self.sent - self.blocked - self.failed
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,15 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.store.base import Outcome
 from bot.store.database import LARGEST_NUMBER, Database, Transaction, stamp
-from bot.store.kept import Batch, Letter, NewBatch
+from bot.store.kept import CANCELLED, Batch, Letter, NewBatch
+from bot.store.outreach_base import Outcome
 
 _COLUMNS = "chat, due, kind, subject, thread, batch, number"
+_ADDING = "letters"
+"""Who adds many letters is alone: two that add the same ones could wait for each other forever."""
+_TAKING = "letters in hand"
+_FREE = "(taken_until <= ? or taken_by = ?)"
 _BATCH = "number, kind, text, author, made_at, total, sent, blocked, failed"
 
 
@@ -23,12 +27,28 @@ class LetterTable:
 
     def add(self, letters: Iterable[Letter]) -> int:
         """Keep letters, each once; return how many are new."""
-        with self._database.writing() as db:
+        with self._database.writing(_ADDING) as db:
             return sum(_add(db, letter) for letter in letters)
 
-    def due(self, moment: datetime, most: int) -> list[Letter]:
-        """Return letters that are due, oldest first."""
-        return self._letters("where due <= ? order by due, number limit ?", stamp(moment), most)
+    def due(self, moment: datetime, most: int, who: str = "") -> list[Letter]:
+        """Return letters that are due and in nobody else's hands, oldest first."""
+        now = stamp(moment)
+        return self._letters(
+            f"where due <= ? and {_FREE} order by due, number limit ?", now, now, who, most,
+        )  # fmt: skip
+
+    def take(
+        self, numbers: Iterable[int], who: str, moment: datetime, until: datetime
+    ) -> set[int]:
+        """Take letters in hand until a moment; return those that nobody else has in hand."""
+        sql = f"update letters set taken_by = ?, taken_until = ? where number = ? and {_FREE}"  # noqa: S608
+        now, then = stamp(moment), stamp(until)
+        with self._database.writing(_TAKING) as db:
+            return {
+                number
+                for number in numbers
+                if db.execute(sql, [who, then, number, now, who]).rowcount
+            }
 
     def next_due(self) -> datetime | None:
         """Return when the next letter is due."""
@@ -55,7 +75,8 @@ class LetterTable:
     def put_off(self, number: int, until: datetime) -> None:
         """Let a letter wait."""
         with self._database.writing() as db:
-            db.execute("update letters set due = ? where number = ?", [stamp(until), number])
+            sql = "update letters set due = ?, taken_until = '' where number = ?"
+            db.execute(sql, [stamp(until), number])
 
     def of_chat(self, chat: int) -> list[Letter]:
         """Return the letters of a chat, the next one first."""
@@ -82,7 +103,7 @@ class LetterTable:
 
     def announce(self, release: int, batches: Iterable[tuple[NewBatch, list[Letter]]]) -> bool:
         """Keep the announcements of a release, all or none."""
-        with self._database.writing() as db:
+        with self._database.writing(_ADDING) as db:
             if release <= (_announced(db) or 0):
                 return False
             db.execute("delete from announced")
@@ -93,8 +114,19 @@ class LetterTable:
 
     def send_out(self, new: NewBatch, letters: list[Letter]) -> int:
         """Keep an announcement that no release makes; return its number."""
-        with self._database.writing() as db:
+        with self._database.writing(_ADDING) as db:
             return _send_out(db, new, letters)
+
+    def cancel_batch(self, number: int) -> int:
+        """Delete the letters of an announcement that were not sent; return how many."""
+        if not 0 < number <= LARGEST_NUMBER:
+            return 0
+        with self._database.writing() as db:
+            gone = db.execute("delete from letters where batch = ?", [number]).rowcount
+            if gone:
+                sql = "update batches set kind = ? || kind where number = ?"
+                db.execute(sql, [CANCELLED, number])
+            return gone
 
     def batch(self, number: int) -> Batch | None:
         """Return an announcement with its progress."""

@@ -11,6 +11,11 @@ from bot.store.database import LARGEST_NUMBER, Database, stamp
 from bot.store.kept import Waiting
 
 _UNANSWERED = ("choices", "declined_unknown", "withheld")
+_COLUMNS = "id, moment, question, status, topics, helpful, reason, handed_over"
+_WAITS = (
+    f"resolved is null and (status in ({', '.join('?' * len(_UNANSWERED))})"
+    " or helpful = 0 or handed_over is not null)"
+)
 
 
 class QueueTable:
@@ -22,15 +27,22 @@ class QueueTable:
 
     def waiting(self, since: datetime, most: int) -> list[Waiting]:
         """Return what waits, newest first."""
-        marks = ", ".join("?" * len(_UNANSWERED))
         sql = (
-            "select id, moment, question, status, topics, helpful, reason, handed_over"  # noqa: S608
-            f" from questions where moment >= ? and resolved is null and (status in ({marks})"
-            " or helpful = 0 or handed_over is not null) order by id desc limit ?"
+            f"select {_COLUMNS} from questions where moment >= ? and {_WAITS}"  # noqa: S608
+            " order by id desc limit ?"
         )
         with self._database.reading() as db:
             rows = db.execute(sql, [stamp(since), *_UNANSWERED, most]).fetchall()
         return [_waiting(row) for row in rows]
+
+    def get(self, number: int) -> Waiting | None:
+        """Return a question that waits, or None."""
+        if not 0 < number <= LARGEST_NUMBER:
+            return None
+        sql = f"select {_COLUMNS} from questions where id = ? and {_WAITS}"  # noqa: S608
+        with self._database.reading() as db:
+            row = db.execute(sql, [number, *_UNANSWERED]).fetchone()
+        return _waiting(row) if row else None
 
     def resolve(self, numbers: Iterable[int], how: str) -> int:
         """Take questions out of the queue; return how many were in it."""

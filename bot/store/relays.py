@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.store.database import Database, Transaction, stamp
+from bot.store.database import LARGEST_NUMBER, Database, Transaction, stamp
 from bot.store.kept import Relay
 
 
@@ -37,6 +37,13 @@ class RelayTable:
             return None
         question, chat, _, _, moment = row
         return Relay(question, chat, staff_chat, staff_message, datetime.fromisoformat(moment))
+
+    def end(self, question: int) -> int:
+        """Forget the relays of a question; return how many."""
+        if not 0 < question <= LARGEST_NUMBER:
+            return 0
+        with self._database.writing() as db:
+            return db.execute("delete from relays where question = ?", [question]).rowcount
 
     def drop(self, chat: int) -> int:
         """Forget the relays of a citizen."""

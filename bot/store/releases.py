@@ -23,7 +23,7 @@ class ReleaseTable:
 
     def publish(self, digest: str, files: dict[str, bytes], author: str) -> Release:
         """Keep a release unless the newest one is the same."""
-        with self._database.writing() as db:
+        with self._database.writing("releases") as db:
             newest = _newest(db)
             if newest and newest[1] == digest:
                 return _release(newest)

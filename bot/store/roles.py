@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
 from bot.errors import StoreError
+from bot.store.kept import Turn
 
 
 class Roles:
@@ -39,3 +41,18 @@ class Roles:
         """Give every role back."""
         while self._held:
             self._held.popitem()[1].close()
+
+
+class Unshared:
+    """Chats in hand where one process serves Telegram: nobody else has them."""
+
+    def take(self, turns: Sequence[Turn]) -> list[bool]:
+        """Return that each may be taken."""
+        return [True for _ in turns]
+
+    def give_back(self, turns: Sequence[Turn]) -> list[bool]:
+        """Return that nobody waits."""
+        return [False for _ in turns]
+
+    def give_up(self, turns: Sequence[Turn]) -> None:
+        """Do nothing."""

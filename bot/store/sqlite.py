@@ -3,55 +3,35 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock
 
 from sqlite_utils import Database
 
 from bot.errors import StoreError
-from bot.store.audit import AuditTable
-from bot.store.chats import ChatTable
-from bot.store.drafts import DraftTable
-from bot.store.figures import FigureTable
-from bot.store.letters import LetterTable
-from bot.store.migrations import MIGRATIONS
-from bot.store.questions import QuestionTable, forget_questions
-from bot.store.queue import QueueTable
-from bot.store.relays import RelayTable, forget_relays
-from bot.store.releases import ReleaseTable
-from bot.store.roles import Roles
-from bot.store.staff import StaffTable
-from bot.store.statistics import StatisticsOfQuestions
-from bot.store.updates import UpdateTable, forget_updates
-from bot.store.wordings import WordingTable
+from bot.store.database import Transaction
+from bot.store.furnishing import Furnished
+from bot.store.migrations import MIGRATIONS, statements
+from bot.store.roles import Roles, Unshared
 
 _BUSY_SECONDS = 10.0
 
 
-class SqliteStore:
+class SqliteStore(Furnished):
     """One connection behind one lock; WAL, so readers never wait for it."""
+
+    turns = Unshared()
+    shared = False
+    """All processes that use the file are on one machine; one of them serves Telegram."""
 
     def __init__(self, path: Path) -> None:
         """Open or make the file and bring its tables up to date."""
+        super().__init__(self)
         self._lock = Lock()
-        self._path = path
+        self.path = path
         self._roles = Roles(path.parent)
-        self.questions = QuestionTable(self)
-        self.updates = UpdateTable(self)
-        self.releases = ReleaseTable(self)
-        self.chats = ChatTable(self)
-        self.letters = LetterTable(self)
-        self.wordings = WordingTable(self)
-        self.staff = StaffTable(self)
-        self.audit = AuditTable(self)
-        self.drafts = DraftTable(self)
-        self.queue = QueueTable(self)
-        self.relays = RelayTable(self)
-        self.figures = FigureTable(self)
-        self.statistics = StatisticsOfQuestions(self)
         connection = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -67,7 +47,7 @@ class SqliteStore:
             if isinstance(error, StoreError):
                 raise
             raise StoreError(
-                f"{path}: không mở được cơ sở dữ liệu ({error}); kiểm tra quyền và dung lượng đĩa"
+                f"{path}: không mở được cơ sở dữ liệu ({error}); {_remedy(error)}"
             ) from None
 
     def _migrate(self) -> None:
@@ -75,10 +55,13 @@ class SqliteStore:
             done = db.execute("pragma user_version").fetchone()[0]
             if done > len(MIGRATIONS):
                 raise StoreError(
-                    f"{self._path}: cơ sở dữ liệu do bản mới hơn tạo; hãy chạy bản mới hơn"
+                    f"{self.path}: cơ sở dữ liệu do bản mới hơn tạo; hãy chạy bản mới hơn"
                 )
+            if 0 < done < len(MIGRATIONS):
+                copy(self.path, self.path.with_name(f"{self.path.name}.v{done}"))
             for migration in MIGRATIONS[done:]:
-                migration(db)
+                for statement in statements(migration, "sqlite"):
+                    db.execute(statement)
             db.execute(f"pragma user_version = {len(MIGRATIONS)}")
 
     @contextmanager
@@ -88,11 +71,11 @@ class SqliteStore:
             try:
                 yield self._db
             except sqlite3.Error as error:
-                raise StoreError(f"{self._path}: lỗi cơ sở dữ liệu ({error})") from error
+                raise StoreError(f"{self.path}: lỗi cơ sở dữ liệu ({error})") from error
 
     @contextmanager
-    def writing(self) -> Iterator[Database]:
-        """Write all or nothing."""
+    def writing(self, alone: str = "") -> Iterator[Database]:  # noqa: ARG002
+        """Write all or nothing; whoever writes is alone anyway."""
         with self.reading() as db:
             db.execute("begin immediate")
             try:
@@ -103,24 +86,52 @@ class SqliteStore:
                     db.execute("rollback")
                 raise
 
-    def forget_before(self, moment: datetime) -> int:
-        """Delete questions asked before a moment, and what is kept of updates of long ago."""
-        with self.writing() as db:
-            forget_updates(db)
-            forget_relays(db, moment)
-            return forget_questions(db, moment)
+    @contextmanager
+    def standing(self) -> Iterator[Database]:
+        """Read what stands still meanwhile."""
+        with self.reading() as db:
+            db.execute("begin")
+            try:
+                yield db
+            finally:
+                db.execute("rollback")
+
+    def count_on(self, db: Transaction) -> None:
+        """Do nothing: SQLite goes on behind the largest number."""
 
     def claim(self, role: str) -> bool:
         """Become the only process that plays a role for this file."""
         return self._roles.claim(role)
 
-    def ping(self) -> None:
-        """Read something."""
+    def on_release(self, news: Callable[[], object]) -> None:
+        """Nobody tells of other processes' releases; who follows them looks now and then."""
+
+    def examine(self) -> list[str]:
+        """Return what is wrong with the file."""
         with self.reading() as db:
-            db.execute("select count(*) from releases").fetchone()
+            found = [str(row[0]) for row in db.execute("pragma quick_check(5)").fetchall()]
+        return [] if found == ["ok"] else found
 
     def close(self) -> None:
         """Let go of the file."""
         self._roles.leave()
         with self._lock:
             self._db.close()
+
+
+def copy(path: Path, place: Path) -> None:
+    """Copy the file of a store that may be in use; the copy is there as a whole or not at all."""
+    part = place.with_name(f"{place.name}.part")
+    part.unlink(missing_ok=True)
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as target:
+        source.backup(target)
+    part.replace(place)
+
+
+def _remedy(error: Exception) -> str:
+    damaged = isinstance(error, sqlite3.DatabaseError) and not isinstance(
+        error, sqlite3.OperationalError
+    )
+    if damaged:
+        return "tệp hỏng: cất nó đi rồi lấy lại bản sao bằng python -m bot restore"
+    return "kiểm tra quyền và dung lượng đĩa"

@@ -72,6 +72,9 @@ class Queue(Protocol):
     def waiting(self, since: datetime, most: int) -> list[Waiting]:
         """Return what waits: unanswered, rated no help or handed over; newest first."""
 
+    def get(self, number: int) -> Waiting | None:
+        """Return a question that waits, None where it does not or not any more."""
+
     def resolve(self, numbers: Iterable[int], how: str) -> int:
         """Take questions out of the queue; return how many were in it.
 
@@ -90,6 +93,9 @@ class Relays(Protocol):
 
     def find(self, staff_chat: int, staff_message: int) -> Relay | None:
         """Return what a message in the staff's chat stands for, or None."""
+
+    def end(self, question: int) -> int:
+        """Forget the relays of a question, not those of others of its citizen; return how many."""
 
     def drop(self, chat: int) -> int:
         """Forget the relays of a citizen; return how many."""

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.store.database import Database, Transaction, stamp
 from bot.store.kept import Handled, PutOff
+from bot.store.recent import keep_recent
 
 _UPDATE_MEMORY = timedelta(days=3)
 """Telegram redelivers for one day; older update ids are dropped."""
@@ -24,6 +25,8 @@ class UpdateTable:
     def handled(self, update_ids: Iterable[int]) -> dict[int, Handled]:
         """Return what is kept of those of these updates that were handled."""
         wanted = list(update_ids)
+        if not wanted:
+            return {}
         marks = ", ".join("?" * len(wanted))
         with self._database.reading() as db:
             sql = f"select id, mark, note, reply from updates where id in ({marks})"  # noqa: S608
@@ -37,12 +40,14 @@ class UpdateTable:
             " on conflict (id) do update set moment = excluded.moment, mark = excluded.mark,"
             " note = excluded.note, reply = excluded.reply"
         )
+        done = list(updates)
+        known = {each.known.chat: each.known for each in done if each.known is not None}
         with self._database.writing() as db:
-            kept = []
-            for done in updates:
-                db.execute(sql, [done.update_id, stamp(now), done.mark, done.note, done.reply])
-                kept.append(tuple(_put_off(db, now, call) for call in done.later))
-            return kept
+            # by number: processes that mark the same ones never wait for each other in a circle
+            for each in sorted(done, key=lambda each: each.update_id):
+                db.execute(sql, [each.update_id, stamp(now), each.mark, each.note, each.reply])
+            keep_recent(db, (known[chat] for chat in sorted(known)))
+            return [tuple(_put_off(db, now, call) for call in each.later) for each in done]
 
     def calls_put_off(self) -> list[PutOff]:
         """Return the calls that are still to be made."""

@@ -21,7 +21,7 @@ class WordingTable:
     def keep(self, release: int, wordings: Iterable[Wording]) -> None:
         """Keep what a release says, unless it is kept already."""
         insert = f"insert into wordings ({_COLUMNS}) values (?, ?, ?, ?, ?, ?)"  # noqa: S608
-        with self._database.writing() as db:
+        with self._database.writing("wordings") as db:
             known = db.execute("select 1 from wordings where release = ? limit 1", [release])
             if known.fetchone():
                 return

@@ -12,6 +12,9 @@ from bot.web.keys import DESK, PULSE
 STALE_POLL = 120.0
 """Seconds without a good poll or a delivery after which Telegram counts as cut off."""
 
+_LONGEST = 3.0
+"""Seconds after which a store that does not answer counts as lost."""
+
 
 async def alive(_: web.Request) -> web.Response:
     """Answer as long as the event loop turns."""
@@ -24,8 +27,9 @@ async def ready(request: web.Request) -> web.Response:
     age = pulse.age()
     faults = []
     try:
-        await asyncio.to_thread(desk.store.ping)
-    except StoreError:
+        async with asyncio.timeout(_LONGEST):
+            await asyncio.to_thread(desk.store.ping)
+    except (StoreError, TimeoutError):
         faults.append("store")
     if age is not None and (age > STALE_POLL or pulse.trouble):
         faults.append("telegram")

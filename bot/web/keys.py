@@ -18,6 +18,8 @@ class Pulse:
     last_poll: float | None = None
     trouble: str = ""
     """What keeps Telegram from being heard, where that is known and somebody must act."""
+    bot: str = ""
+    """Name of the bot at Telegram, once it was reached."""
 
     def beat(self) -> None:
         """Note that Telegram was heard, or that listening begins."""

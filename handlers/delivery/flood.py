@@ -11,6 +11,7 @@ from telegram.ext import ApplicationHandlerStop
 
 from handlers.context import Context, language_of
 from handlers.delivery.work import note
+from handlers.packing import Packed, now_by
 from handlers.sending import tell
 
 _SLOW_DOWN = "cham-lai"
@@ -56,6 +57,24 @@ class Flood:
             account.told = True
             await _say_so(update, context)
         raise ApplicationHandlerStop
+
+    def pack(self, chat: int) -> Packed | None:
+        """Return what a person has left, where a chat is a person's private one."""
+        account = self._accounts.get((chat, False))
+        if account is None:
+            return None
+        at = account.at + now_by(self._clock)
+        return Packed(60.0 * _MINUTES, [account.left, at, account.told])
+
+    def unpack(self, chat: int, state: tuple[float, float, bool]) -> None:
+        """Go on with it."""
+        left, at, told = state
+        at = min(at - now_by(self._clock), self._clock())  # clocks differ, and some are set back
+        self._accounts[chat, False] = _Account(left, at, told)
+
+    def forget(self, chat: int) -> None:
+        """Forget what a person has left."""
+        self._accounts.pop((chat, False), None)
 
     def _account(self, person: tuple[int, bool]) -> _Account:
         """Return what a person has left by now; told again only after a full pause."""

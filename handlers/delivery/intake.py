@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from datetime import UTC, datetime
 
 from telegram import Update
 
 from bot.errors import StoreError
+from bot.observing import metrics
 from bot.store.base import Store
 from bot.store.kept import Handled, PutOff
+from handlers.carrying import CARRIED, Bundle
 from handlers.context import BotApplication
 from handlers.delivery.calls import Call
 from handlers.delivery.ledger import Ledger
 from handlers.delivery.retries import Courier
+from handlers.delivery.turns import InTurn
 from handlers.delivery.updates import Raw, changes_nothing, chat_of, mark_of
 from handlers.delivery.work import WORK, Places, Work
 
@@ -30,6 +34,7 @@ class Hand:
         """`task` ends when the update may be acknowledged, with the reply that goes back."""
         self.work = work
         self.task = task
+        self.began = time.perf_counter()
         self.waiting = 0
         """Deliveries of this update that were told to wait; the last one takes the reply."""
 
@@ -44,6 +49,8 @@ class Intake:
         self._app = app
         self._courier = courier
         self._ledger = Ledger(store)
+        self._turns = InTurn(store, app.bot.token) if store.shared else None
+        self._bundle: Bundle = app.bot_data.get(CARRIED) or Bundle({})
         self._places = Places(at_once)
         self._in_hand: dict[int, Hand] = {}
         self._last: dict[str, asyncio.Task[str]] = {}
@@ -64,15 +71,18 @@ class Intake:
         if hand is not None:
             return hand
         chat = chat_of(raw)
-        work = Work(number, self._places, in_band)
-        task = asyncio.create_task(self._see_to(raw, work, self._last.get(chat)))
+        work = Work(number, self._places, in_band, chat=chat)
+        task = asyncio.create_task(self._in_turn(raw, work, self._last.get(chat)))
         hand = self._in_hand[number] = Hand(work, task)
+        metrics.UPDATES_IN_HAND.inc()
         self._last[chat] = task
         task.add_done_callback(lambda done: self._lay_down(number, chat, done))
         return hand
 
     def _lay_down(self, number: int, chat: str, task: asyncio.Task[str]) -> None:
-        del self._in_hand[number]
+        hand = self._in_hand.pop(number)
+        metrics.UPDATES_IN_HAND.dec()
+        metrics.UPDATE_SECONDS.observe(time.perf_counter() - hand.began)
         if self._last.get(chat) is task:
             del self._last[chat]
 
@@ -88,6 +98,29 @@ class Intake:
         for task in left:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
+
+    async def _in_turn(self, raw: Raw, work: Work, before: asyncio.Task[str] | None) -> str:
+        """See to an update when it is its chat's turn, in this process and in all others."""
+        if self._turns is None or changes_nothing(raw):
+            return await self._see_to(raw, work, before)
+        if before is not None:
+            await asyncio.wait({before})
+        turn, wanted_elsewhere = await self._turns.take(work.chat, work.update_id), False
+        try:
+            await self._recall(work)
+            reply = await self._see_to(raw, work, None)
+        finally:
+            wanted_elsewhere = await self._turns.give_back(turn)
+        return "" if wanted_elsewhere else reply
+
+    async def _recall(self, work: Work) -> None:
+        """Take over what is known of a chat; with a store in trouble, go on with what is here."""
+        try:
+            self._bundle.unpack(work.chat, await self._ledger.known(work.chat))
+        except StoreError:
+            log.exception("what other processes know of a chat cannot be looked up")
+        else:
+            work.recalled = True
 
     async def _see_to(self, raw: Raw, work: Work, before: asyncio.Task[str] | None) -> str:
         mark = mark_of(raw, self._app.bot.token)
@@ -124,6 +157,7 @@ class Intake:
             await self._courier.settle(work)
         except Exception as error:
             work.note = f"passed over: {error.__class__.__name__}"
+            metrics.PASSED_OVER.inc()
             log.exception("update %d cannot be handled and is passed over", work.update_id)
 
     async def _keep(self, work: Work, mark: str) -> str:
@@ -131,11 +165,15 @@ class Intake:
         work.over = True
         reply = work.answer.text if work.answer else ""
         later = tuple(call.text for call in work.later)
-        done = Handled(work.update_id, mark, work.note, reply, later)
+        known = self._bundle.pack(work.chat) if work.recalled else None
+        done = Handled(work.update_id, mark, work.note, reply, later, known)
         try:
             put_off = await self._ledger.keep(done)
+            if known is not None:
+                self._bundle.forget(work.chat)
         except Exception:
             log.exception("update %d cannot be marked as handled", work.update_id)
+            metrics.STORE_FAULTS.labels("update").inc()
             self._unwritten[work.update_id] = done
             put_off = tuple(PutOff(0, call, datetime.now(UTC)) for call in later)
         self._courier.outbox.post(put_off)

@@ -1,12 +1,15 @@
-"""Calls that Telegram would not take yet: kept in the store, made in order for each chat."""
+"""Calls that Telegram would not take yet: kept in the store, made in order for each chat.
+
+Where many processes share a store, the one that has the lead makes them all, whoever put them off.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager, suppress
 from contextvars import Context
 from datetime import UTC, datetime, timedelta
 
@@ -16,6 +19,7 @@ from bot.errors import StoreError
 from bot.store.base import Store
 from bot.store.kept import PutOff
 from handlers.delivery.calls import Call, Outcome, busy, described
+from handlers.delivery.leading import Lead
 from handlers.delivery.work import rest
 
 log = logging.getLogger(__name__)
@@ -23,6 +27,8 @@ FIRST_PAUSE = 5.0
 LONGEST_PAUSE = 60.0
 LONGEST_WAIT = timedelta(hours=1)
 """A reply that could not be delivered for so long is dropped: nobody waits for it any more."""
+LOOK_EVERY = 1.0
+"""Seconds between two looks at what other processes have put off."""
 _REFUSED = 400
 
 
@@ -46,6 +52,9 @@ class Outbox:
         self._stopping = stopping
         self._queues: dict[str | None, deque[PutOff]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._known: set[int] = set()
+        """Calls that were taken over, until the store no longer has them."""
+        self._lead: Lead | None = None
 
     def __contains__(self, chat: str | None) -> bool:
         """Return whether calls to a chat wait here; later ones must line up behind them."""
@@ -54,6 +63,10 @@ class Outbox:
     def post(self, calls: Iterable[PutOff]) -> None:
         """Take over calls that are in the store already."""
         for kept in calls:
+            if kept.number and self._store.shared:
+                if kept.number in self._known or not self._may_make:
+                    continue
+                self._known.add(kept.number)
             chat = Call.read(kept.call).chat
             queue = self._queues.get(chat)
             if queue is None:
@@ -64,12 +77,41 @@ class Outbox:
                 task.add_done_callback(self._tasks.discard)
             queue.append(kept)
 
+    @property
+    def _may_make(self) -> bool:
+        """Whether calls that are in the store are this process's to make."""
+        return not self._store.shared or (self._lead is not None and self._lead.leading)
+
     async def resume(self) -> None:
-        """Take up what was left when the program ended."""
+        """Take up what was left when the program ended, and what others have put off."""
+        if not self._may_make:
+            return
         try:
-            self.post(await asyncio.to_thread(self._store.updates.calls_put_off))
+            found = await asyncio.to_thread(self._store.updates.calls_put_off)
         except StoreError:
             log.exception("replies that were put off cannot be looked up")
+            return
+        self.post(found)
+        queued = (kept.number for queue in self._queues.values() for kept in queue)
+        self._known &= {kept.number for kept in found}.union(queued)
+
+    @asynccontextmanager
+    async def following(self, lead: Lead, stop: asyncio.Event) -> AsyncIterator[None]:
+        """Resume; beside what is done inside, look for what other processes put off."""
+        self._lead = lead
+        await self.resume()
+        task = asyncio.create_task(self._follow(stop)) if self._store.shared else None
+        try:
+            yield
+        finally:
+            if task is not None:
+                task.cancel()
+                await asyncio.wait({task})
+
+    async def _follow(self, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            await self.resume()
+            await rest(LOOK_EVERY, stop)
 
     async def close(self, seconds: float) -> None:
         """Stop; calls that are being made may finish, so that they are not made again."""
@@ -84,6 +126,10 @@ class Outbox:
         pause = FIRST_PAUSE
         while queue and not self._stopping.is_set():
             kept = queue[0]
+            if kept.number and not self._may_make:  # another process makes it
+                self._known.discard(kept.number)
+                queue.popleft()
+                continue
             call = Call.read(kept.call)
             wait = self._shut_for(call) or await self._try(call, pause)
             if wait and datetime.now(UTC) + timedelta(seconds=wait) - kept.since > LONGEST_WAIT:

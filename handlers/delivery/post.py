@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import secrets
 import time
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
@@ -21,10 +22,11 @@ from bot.errors import StoreError
 from bot.outreach import weekly
 from bot.outreach.composing import Action, Composer, Does, Message
 from bot.outreach.kinds import Kind, considerate
-from bot.store.base import Outcome as Ending
 from bot.store.kept import Letter
+from bot.store.outreach_base import Outcome as Ending
 from handlers.buttons import ALERT_SESSION, AREA, CROSS, button, suggestion
 from handlers.delivery.calls import Call, Outcome, busy, described, wanted
+from handlers.delivery.leading import Lead
 from handlers.delivery.retries import Courier
 from handlers.links import Ward, url
 
@@ -39,6 +41,8 @@ CHAT_PAUSE, GROUP_PAUSE = 1.0, 3.0
 """Seconds between two letters to a person, and to a group: Telegram allows 20 a minute."""
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0
 """Seconds for which a letter waits while Telegram is out of reach, twice as long each time."""
+IN_HAND = timedelta(minutes=2)
+"""So long a letter that one process has in hand is sent by no other, where they share a store."""
 _LOOKED_AT = 500
 """Letters looked at in a round: those of one chat never hide those of others."""
 _REFUSED, _FORBIDDEN, _TOO_MANY = 400, 403, 429
@@ -50,6 +54,7 @@ _THREAD = "message_thread_id"
 class _Ended:
     """How a letter ended."""
 
+    letter: Letter
     how: Ending
     """One that nobody wants any more is `blocked`, which counts in announcements alone."""
     chat: int
@@ -61,12 +66,17 @@ class _Ended:
 class Post:
     """Sends what is due; only the process that serves Telegram has one."""
 
-    def __init__(self, desk: Desk, courier: Courier, username: str) -> None:
-        """`username` is the bot's: links in groups lead to it."""
+    def __init__(
+        self, desk: Desk, courier: Courier, username: str, lead: Lead | None = None
+    ) -> None:
+        """`username` is the bot's: links in groups lead to it. Who has no `lead` sends nothing."""
         self._desk = desk
         self._store = desk.store
         self._courier = courier
         self._username = username
+        self._lead = lead
+        self._name = secrets.token_hex(8)
+        """Tells the letters that we have in hand from those of other processes."""
         self._composer = Composer(desk.store)
         self._in_hand: dict[int, asyncio.Task[None]] = {}
         """By chat: one letter at a time."""
@@ -109,25 +119,54 @@ class Post:
 
     async def _round(self) -> float:
         """Start on what is due and may go now; return the seconds until the next look."""
+        if self._lead is not None and not self._lead.leading:
+            self._finish_ended()
+            return BREATH
         before = {*self._in_hand}  # what ends while we look stands in what we see, and is no more
         try:
             letters = await asyncio.to_thread(
-                self._store.letters.due, self._desk.clock(), _LOOKED_AT
+                self._store.letters.due, self._desk.clock(), _LOOKED_AT, self._name
             )
             following = await asyncio.to_thread(self._store.letters.next_due)
         except Exception:
             log.exception("letters cannot be looked up")
             return LOOK_EVERY
-        for letter in self._whose_turn(letters, before):
-            task = asyncio.create_task(self._see_to(letter))
-            self._in_hand[letter.chat] = task
-            task.add_done_callback(partial(self._lay_down, letter.chat))
+        for letter in await self._taken(self._whose_turn(letters, before)):
+            self._begin(letter)
         if letters:
             return BREATH
         if following is None:
             return LOOK_EVERY
         left = (following - self._desk.clock()).total_seconds()
         return min(LOOK_EVERY, max(BREATH, left))
+
+    async def _taken(self, letters: list[Letter]) -> list[Letter]:
+        """Return those that no other process has in hand: it may have had the lead before."""
+        if not self._store.shared or not letters:
+            return letters
+        now = self._desk.clock()
+        try:
+            mine = await asyncio.to_thread(
+                self._store.letters.take, [each.number for each in letters], self._name, now,
+                now + IN_HAND,
+            )  # fmt: skip
+        except StoreError:
+            log.exception("letters cannot be taken in hand")
+            return []
+        return [each for each in letters if each.number in mine]
+
+    def _finish_ended(self) -> None:
+        """Tell the store again what it could not keep: nobody else can, whoever has the lead."""
+        now = time.monotonic()
+        for ended in [*self._ended.values()]:
+            if self._closed.get(ended.letter.chat, now) <= now:
+                self._begin(ended.letter)
+
+    def _begin(self, letter: Letter) -> None:
+        if letter.chat not in self._in_hand:
+            task = asyncio.create_task(self._see_to(letter))
+            self._in_hand[letter.chat] = task
+            task.add_done_callback(partial(self._lay_down, letter.chat))
 
     def _lay_down(self, chat: int, _: asyncio.Task[None]) -> None:
         del self._in_hand[chat]
@@ -168,9 +207,9 @@ class Post:
             raise
         except Exception:
             log.exception("a letter of the kind %s cannot be worded", letter.kind)
-            return _Ended("failed", letter.chat)
+            return _Ended(letter, "failed", letter.chat)
         if message is None:
-            return _Ended("blocked", letter.chat)
+            return _Ended(letter, "blocked", letter.chat)
         now = self._desk.clock()
         morning = considerate(now, message.begins)
         if morning > now and considerate(letter.due) == letter.due:  # it comes late, and at night
@@ -180,7 +219,7 @@ class Post:
             outcome = await self._made(self._call(letter, message))
         except TimedOut:
             log.warning("a letter: no answer in time; it may have arrived")
-            return _Ended("failed", letter.chat)
+            return _Ended(letter, "failed", letter.chat)
         return await self._judged(letter, outcome)
 
     def _composed(self, letter: Letter) -> Message | None:
@@ -207,11 +246,11 @@ class Post:
             return None
         if status == _FORBIDDEN:
             log.info("a chat takes no messages any more")
-            return _Ended("blocked", letter.chat, shut=True)
+            return _Ended(letter, "blocked", letter.chat, shut=True)
         if status >= _REFUSED:
             log.warning("a letter was refused: %s", described(outcome))
-            return _Ended("failed", letter.chat)
-        return _Ended("sent", _chat_in(outcome) or letter.chat)
+            return _Ended(letter, "failed", letter.chat)
+        return _Ended(letter, "sent", _chat_in(outcome) or letter.chat)
 
     async def _put_off(self, letter: Letter, seconds: float) -> None:
         until = self._desk.clock() + timedelta(seconds=seconds)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
-from hashlib import blake2b
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
@@ -17,6 +16,7 @@ from bot.store.base import Store
 from bot.web.keys import Pulse
 from handlers.context import DESK, BotApplication
 from handlers.delivery.intake import Intake
+from handlers.delivery.leading import Lead
 from handlers.delivery.polling import Polling
 from handlers.delivery.post import Post
 from handlers.delivery.retries import Courier
@@ -28,6 +28,7 @@ DEADLINE = 7.0
 """Seconds for what is in hand when we are told to stop; containers are killed after 10."""
 _LAST_CALLS = 1.0
 _PAUSE = 2.0
+_TIDY_EVERY = 60.0
 
 
 class Delivery:
@@ -42,6 +43,7 @@ class Delivery:
         self._store = store
         self._settings = settings
         self._pulse = pulse
+        self._lead = Lead(store, app.bot.base_url)
         self.intake = Intake(app, courier, store)
         self.webhook = (
             Webhook(settings, app.bot.token, pulse) if settings.webhook_url is not None else None
@@ -64,27 +66,36 @@ class Delivery:
         finally:
             if not reached:
                 await self._app.bot.shutdown()
+        if reached:
+            self._pulse.bot = self.username
         return reached
 
     async def run(self, stop: asyncio.Event) -> None:
         """Take updates and answer them until `stop` is set; then finish what is in hand."""
         try:
-            if await self._alone(stop):
+            if await self._may_serve(stop):
                 desk: Desk = self._app.bot_data[DESK]
-                post = Post(desk, self._courier, self.username)
+                post = Post(desk, self._courier, self.username, self._lead)
                 async with (
-                    setting_up(self._app.bot, desk.engine.knowledge),
+                    setting_up(self._app.bot, desk.engine.knowledge, self._settings.staff_chat),
+                    self._lead.kept(),
                     post.running(stop, DEADLINE),
+                    self._courier.outbox.following(self._lead, stop),
+                    self._tidying(),
                 ):
-                    await self._courier.outbox.resume()
                     await (self._poll(stop) if self.webhook is None else self._serve(stop))
         finally:
             await self._courier.outbox.close(_LAST_CALLS)
             await self._app.shutdown()
 
-    async def _alone(self, stop: asyncio.Event) -> bool:
-        """Wait until no other process of this installation speaks to Telegram."""
-        while not await asyncio.to_thread(self._claim):
+    async def _may_serve(self, stop: asyncio.Event) -> bool:
+        """Wait until no other process serves Telegram, unless many may; False: told to stop.
+
+        Many processes may take deliveries where they share a store; only one may poll.
+        """
+        if await self._lead.look() or (self._store.shared and self.webhook is not None):
+            return True
+        while not await self._lead.look():
             trouble = "another process of this installation serves Telegram; stop it"
             log.warning(trouble)
             self._pulse.complain(trouble)
@@ -93,13 +104,24 @@ class Delivery:
         self._pulse.beat()
         return True
 
-    def _claim(self) -> bool:
-        bot = blake2b(self._app.bot.base_url.encode(), digest_size=4).hexdigest()
+    @asynccontextmanager
+    async def _tidying(self) -> AsyncIterator[None]:
+        """Delete what processes knew of chats for a while, minutes after it is over."""
+        task = asyncio.create_task(self._tidy()) if self._store.shared else None
         try:
-            return self._store.claim(f"telegram-{bot}")
-        except StoreError:
-            log.exception("nobody can tell whether another process serves Telegram too")
-            return True
+            yield
+        finally:
+            if task is not None:
+                task.cancel()
+                await asyncio.wait({task})
+
+    async def _tidy(self) -> None:
+        while True:
+            try:
+                await asyncio.to_thread(self._store.recent.forget)
+            except StoreError:
+                log.exception("what was known of chats for a while could not be deleted")
+            await asyncio.sleep(_TIDY_EVERY)
 
     async def _poll(self, stop: asyncio.Event) -> None:
         bot = self._app.bot
@@ -107,7 +129,11 @@ class Delivery:
         if not await self._until_done(bot.delete_webhook, stop):
             return
         polling = Polling(bot, self.intake, self._settings.poll_seconds, self._pulse)
-        await polling.run(stop)
+        while not stop.is_set():
+            async with self._lead.until_lost(stop) as lost:
+                await polling.run(lost)
+            if not await self._may_serve(stop):
+                break
         await self.intake.finish(DEADLINE)
         await polling.confirm()
 

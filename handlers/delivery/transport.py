@@ -19,6 +19,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
+from bot.observing import metrics
 from handlers.delivery.calls import Call, Outcome
 
 CONNECT_SECONDS = 10.0
@@ -79,6 +80,15 @@ class Client(BaseRequest):
 
     async def once(self, call: Call) -> Outcome:
         """Make a call at the address where the library made its last one."""
+        outcome = "unreached"
+        try:
+            status, body = await self._made(call)
+            outcome = str(status)
+        finally:
+            metrics.CALLS.labels(call.method, outcome).inc()
+        return status, body
+
+    async def _made(self, call: Call) -> Outcome:
         url = f"{self._base}/{call.method}"
         if call.files:
             return await self._request("POST", url, _multipart(call), _UPLOAD_SECONDS)

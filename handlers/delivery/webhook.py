@@ -14,6 +14,7 @@ from telegram import Bot, WebhookInfo
 from telegram.error import TelegramError
 
 from bot.config import Telegram
+from bot.observing import metrics
 from bot.web.keys import Pulse
 from handlers.delivery.intake import Hand, Intake
 from handlers.delivery.updates import ALLOWED, number_of
@@ -108,6 +109,7 @@ class Webhook:
             await asyncio.sleep(_LOOK_EVERY)
 
     def _judge(self, info: WebhookInfo) -> None:
+        metrics.PENDING.set(info.pending_update_count)
         if info.url != self.url:
             trouble = "the webhook was taken away; another process uses this token"
             log.error("webhook: %s", trouble)

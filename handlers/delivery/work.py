@@ -48,6 +48,10 @@ class Work:
     """The last message so far, held back because it may travel in the response."""
     later: list[Call] = field(default_factory=list)
     """Calls that Telegram would not take yet, in order."""
+    chat: str = ""
+    """What is handled in order with it."""
+    recalled: bool = False
+    """What other processes know of its chat was taken over, and is to be handed back."""
     over: bool = False
     """Its handlers have ended; what a task of theirs still says belongs to no update."""
 

@@ -24,7 +24,7 @@ from handlers.groups.replying import reply, rewrite
 from handlers.groups.short import private_chat, short
 from handlers.sending import acknowledge
 
-_SECRET = {"so-dinh-danh", "cmnd", "otp"}
+_SECRET = {"so-dinh-danh", "cmnd", "otp", "ho-chieu"}
 """Numbers of which a group is warned though nobody called us. Telephones, addresses and accounts
 are mostly meant for the neighbours."""
 

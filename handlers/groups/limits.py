@@ -7,6 +7,8 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from handlers.packing import Packed, now_by
+
 _HOUR = 3600.0
 _MOST_KNOWN = 10_000
 
@@ -20,7 +22,7 @@ class _Account:
 
 
 class Quota:
-    """Counts the replies to each group, in memory."""
+    """Counts the replies to each group."""
 
     def __init__(self, per_hour: int, clock: Callable[[], float] = time.monotonic) -> None:
         """At most `per_hour` replies in any 60 minutes; 0 allows all. `clock` tells seconds."""
@@ -55,6 +57,24 @@ class Quota:
             return False
         account.told = now
         return True
+
+    def pack(self, chat: int) -> Packed | None:
+        """Return when replies were given to a group, and when it was told."""
+        account = self._accounts.get(chat)
+        if account is None:
+            return None
+        ahead = now_by(self._clock)
+        return Packed(_HOUR, [[at + ahead for at in account.replies], account.told + ahead])
+
+    def unpack(self, chat: int, state: tuple[list[float], float]) -> None:
+        """Go on counting."""
+        replies, told = state
+        ahead = now_by(self._clock)
+        self._accounts[chat] = _Account(deque(at - ahead for at in replies), told - ahead)
+
+    def forget(self, chat: int) -> None:
+        """Count anew."""
+        self._accounts.pop(chat, None)
 
     def _account(self, chat: int) -> _Account:
         account = self._accounts.get(chat)

@@ -94,7 +94,7 @@ async def examine(settings: Telegram, knowledge: Knowledge | None, *, poll: bool
             if poll and seen.hook is not None and not seen.hook.url:
                 seen.polled = await _asked(_polled(bot))
             if knowledge is not None:
-                seen.unset = await _unset(bot, knowledge)
+                seen.unset = await _unset(bot, knowledge, settings.staff_chat)
         seen.ahead = client.ahead
     return seen
 
@@ -126,9 +126,9 @@ async def _polled(bot: Bot) -> bool:
     return False
 
 
-async def _unset(bot: Bot, knowledge: Knowledge) -> int | None:
+async def _unset(bot: Bot, knowledge: Knowledge, staff_chat: int | None) -> int | None:
     found = 0
-    for setting in settings_of(bot, knowledge):
+    for setting in settings_of(bot, knowledge, staff_chat):
         differs = await _asked(setting.differs())
         if differs is None:
             return None

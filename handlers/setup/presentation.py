@@ -12,6 +12,7 @@ from telegram import (
     BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
     BotDescription,
     BotShortDescription,
     MenuButtonCommands,
@@ -25,6 +26,8 @@ PRIVATE = {
     "start": "lenh-start",
     "lich": "lenh-lich",
     "tuoi": "lenh-tuoi",
+    "gantoi": "lenh-gantoi",
+    "theodoi": "lenh-theodoi",
     "nhac": "lenh-nhac",
     "privacy": "lenh-privacy",
     "xoa": "lenh-xoa",
@@ -44,6 +47,13 @@ ADMINISTRATORS = {
     "caidat": "lenh-caidat",
     "help": "lenh-help",
 }
+STAFF = {
+    "hangdoi": "Câu hỏi đang chờ cán bộ",
+    "suaphien": "Hủy, hoãn, báo đã kín một buổi",
+    "thongke": "Số câu hỏi hôm nay, 7 ngày, 30 ngày",
+    "phathanh": "Bản đang dùng, lỗi nếu có, trở lại bản cũ",
+}
+"""Commands of the staff in their chat, with their descriptions; what all groups have follows."""
 _SCOPES: tuple[tuple[BotCommandScope, Mapping[str, str]], ...] = (
     (BotCommandScopeAllPrivateChats(), PRIVATE),
     (BotCommandScopeAllGroupChats(), GROUPS),
@@ -68,7 +78,9 @@ class Setting:
         return await self.read() != self.wanted
 
 
-def settings_of(bot: Bot, knowledge: Knowledge) -> Iterator[Setting]:
+def settings_of(
+    bot: Bot, knowledge: Knowledge, staff_chat: int | None = None
+) -> Iterator[Setting]:
     """Yield everything that is to be set, what most people see first."""
     for language, code in _LANGUAGES:
         for scope, described in _SCOPES:
@@ -76,6 +88,10 @@ def settings_of(bot: Bot, knowledge: Knowledge) -> Iterator[Setting]:
     for language, code in _LANGUAGES:
         yield _description(bot, code, knowledge.say("mo-ta-tro-ly", language))
         yield _short_description(bot, code, knowledge.say("mo-ta-ngan", language))
+    if staff_chat is not None:
+        own = tuple(BotCommand(command, told) for command, told in STAFF.items())
+        everybodys = _written(GROUPS, knowledge, "vi")
+        yield _commands(bot, BotCommandScopeChat(staff_chat), None, (*own, *everybodys))
     menu = MenuButtonCommands()
     yield Setting(
         "menu button", menu, bot.get_chat_menu_button,

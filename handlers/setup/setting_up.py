@@ -22,9 +22,12 @@ RETRY_PAUSE, LONGEST_PAUSE = 60.0, 3600.0
 
 
 @asynccontextmanager
-async def setting_up(bot: Bot, knowledge: Knowledge) -> AsyncIterator[None]:
+async def setting_up(
+    bot: Bot, knowledge: Knowledge, staff_chat: int | None = None
+) -> AsyncIterator[None]:
     """Set everything up beside what is done inside; the rest waits for the next start."""
-    task = asyncio.create_task(_set_up(bot, knowledge))
+    settings = settings_of(bot, knowledge, staff_chat)
+    task = asyncio.create_task(_set_up(settings))
     try:
         yield
     finally:
@@ -32,9 +35,9 @@ async def setting_up(bot: Bot, knowledge: Knowledge) -> AsyncIterator[None]:
         await asyncio.wait({task})
 
 
-async def _set_up(bot: Bot, knowledge: Knowledge) -> None:
+async def _set_up(settings: Iterable[Setting]) -> None:
     """Set what differs, until all is as it should be."""
-    left, pause, again = [*settings_of(bot, knowledge)], FIRST_PAUSE, RETRY_PAUSE
+    left, pause, again = [*settings], FIRST_PAUSE, RETRY_PAUSE
     while left:
         await asyncio.sleep(pause)
         left, wanted = await _one_round(left)

@@ -34,6 +34,7 @@ _GONE = (
 _KINDS = {
     "so-dinh-danh": "số định danh", "cmnd": "số CMND", "dien-thoai": "số điện thoại",
     "email": "địa chỉ thư", "otp": "mã OTP", "tai-khoan": "số tài khoản",
+    "ho-chieu": "số hộ chiếu", "ho-ten": "họ tên",
 }  # fmt: skip
 
 
@@ -52,8 +53,8 @@ async def answer(update: Update, context: Context) -> bool:
         )
     elif fault:
         await tell(update, fault)
-    elif kinds := redact(message.text or "").kinds:
-        told = ", ".join(_KINDS.get(kind, kind) for kind in kinds)
+    elif kinds := _KINDS.keys() & set(redact(message.text or "").kinds):  # offices have addresses
+        told = ", ".join(name for kind, name in _KINDS.items() if kind in kinds)
         await tell(
             update,
             f"⚠️ Chưa gửi: trong tin có {told}. Số của cơ quan thì bấm “Vẫn gửi”. Số của người dân "
@@ -132,7 +133,7 @@ async def _passed_on(
 async def _sent(context: Context, relay: Relay, text: str, item: Waiting | None) -> str:
     """Send the answer; return what went wrong."""
     knowledge = context.desk.engine.knowledge
-    language = context.lately.languages.find(relay.chat, relay.chat) or "vi"
+    language = await context.language_in(relay.chat) or "vi"
     head, foot = (
         knowledge.say(message, language) for message in ("can-bo-tra-loi", "can-bo-khong-tu-dong")
     )

@@ -16,12 +16,10 @@ from bot.assistant.sessions.wording import Sheet, Teller
 from bot.content import loading
 from bot.content.editing import Edit, sessions
 from bot.content.loading import Files
-from bot.outreach.announcements import letters_to
-from bot.outreach.changes import changes
-from bot.outreach.kinds import Kind
-from bot.outreach.news import tell_news
-from bot.store.base import Chats
+from bot.outreach import foreseeing
+from bot.outreach.foreseeing import Foreseen
 from bot.store.kept import StaffMember
+from bot.store.outreach_base import Chats
 from bot.web.console import guard
 from handlers.staff.saving import Make
 
@@ -66,16 +64,6 @@ class Meeting:
         teller = Teller(Voice(engine.knowledge, "vi", moment))
         hits = (Hit(item, Fit.DEPENDS, item.hours) for item in self.occurrences)
         return "\n".join(teller.line(Sheet((hit,))) for hit in hits)
-
-
-@dataclass(frozen=True, slots=True)
-class Foreseen:
-    """What an edit of sessions will tell, before it is made."""
-
-    news: str
-    """Empty where nobody is to be told of anything."""
-    chats: int
-    """Groups and followers who get it."""
 
 
 def coming(engine: Engine, member: StaffMember, moment: datetime) -> list[Meeting]:
@@ -136,11 +124,4 @@ def foreseen(make: Make, engine: Engine, folder: Path, chats: Chats, moment: dat
     """
     files = loading.read_folder(folder)
     after = loading.load(make(files).onto(files))
-    news, told = [], set()
-    for ward, changed in changes(engine.knowledge, after, moment).items():
-        area = after.gazetteer.area(ward)
-        letters = letters_to(chats, [ward], Kind.NEWS, moment)
-        told |= {letter.chat for letter in letters}
-        if area is not None:
-            news.append(tell_news(area.name, changed, after, moment))
-    return Foreseen("\n\n".join(news), len(told))
+    return foreseeing.foreseen(engine.knowledge, after, chats, moment)

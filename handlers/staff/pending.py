@@ -12,9 +12,9 @@ from bot.assistant.question import VIETNAM
 from bot.content.knowledge import Knowledge
 from bot.search import similar
 from bot.store.kept import Waiting
-from bot.web.console.attaching import guesses
-from bot.web.console.differences import ENDINGS
-from bot.web.console.waiting import MOST
+from bot.web.console.answers.attaching import guesses
+from bot.web.console.answers.waiting import MOST
+from bot.web.console.publishing.differences import ENDINGS
 from handlers.buttons import Row, button
 from handlers.context import Context
 from handlers.feedback import REASONS
@@ -58,13 +58,14 @@ def waiting(context: Context) -> list[Waiting]:
 def matters(context: Context) -> list[Matter]:
     """Return what waits, what asks alike together, the most asked first; blocks."""
     items = waiting(context)[:MOST]  # as in the console
-    found = similar.groups([item.question for item in items])
+    stop_words = context.desk.engine.knowledge.lists.stop_words
+    found = similar.groups([item.question for item in items], stop_words)
     return [Matter(tuple(items[place] for place in places)) for places in found]
 
 
 def find(context: Context, number: int) -> Waiting | None:
     """Return a question that waits, None where it does not or not any more; blocks."""
-    return next((item for item in waiting(context) if item.number == number), None)
+    return context.desk.store.queue.get(number)
 
 
 def quote(question: str) -> str:

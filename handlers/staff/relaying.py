@@ -11,7 +11,6 @@ import asyncio
 from telegram import InlineKeyboardMarkup, Update
 
 from bot.assistant.sessions.phrases import Voice
-from bot.store.base import Store
 from bot.store.kept import Relay, Waiting
 from handlers.buttons import STAFF, button
 from handlers.context import Context, spoken
@@ -90,16 +89,7 @@ def shown(item: Waiting, context: Context) -> tuple[str, InlineKeyboardMarkup]:
 
 def end(context: Context, which: int) -> None:
     """Forget whose question it was; blocks. Other open questions of theirs stay answerable."""
-    store: Store = context.desk.store
-    relay = store.relays.find(QUEUE, which)
-    if relay is None:
-        return
-    open_ = (item.number for item in pending.waiting(context) if item.handed_over)
-    found = (store.relays.find(QUEUE, other) for other in open_ if other != which)
-    others = [other for other in found if other is not None and other.chat == relay.chat]
-    store.relays.drop(relay.chat)
-    for other in others:
-        store.relays.keep(other)
+    context.desk.store.relays.end(which)
 
 
 def _hours(update: Update, context: Context) -> str:

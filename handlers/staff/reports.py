@@ -16,7 +16,6 @@ from bot.reporting import making
 from bot.reporting.campaigns import waves
 from bot.reporting.due import Due, due_reports
 from bot.reporting.gathering import Wanted
-from bot.reporting.periods import Preset, name_of
 from bot.store.kept import Deed
 from handlers.staff.room import Room
 
@@ -26,10 +25,6 @@ LOOK_EVERY = 60.0
 _ROLE = "staff-reports"
 _WHO, _SENT, _REMINDED = "trợ lý", "report", "report-reminder"
 _PAGE = 100
-_NAMES = {
-    Preset.DAY: "ngày", Preset.WEEK: "tuần", Preset.MONTH: "tháng", Preset.QUARTER: "quý",
-    Preset.HALF: "6 tháng", Preset.YEAR: "năm", Preset.WAVE: "đợt",
-}  # fmt: skip
 
 
 class Reports:
@@ -78,7 +73,7 @@ class Reports:
             log.exception("a report cannot be made")
             done = False
             with suppress(TelegramError):
-                await self._room.post(f"Chưa lập được {_named(due)}. Người quản trị xem nhật ký.")
+                await self._room.post(f"Chưa lập được {due.name}. Người quản trị xem nhật ký.")
         if not done:
             self._given_up.add(about)
             return
@@ -92,7 +87,7 @@ class Reports:
             making.make, self._desk.store, knowledge, config, wanted, "docx"
         )
         told = (
-            f"Bản thảo {_named(due)}, nộp trước {_moment(due.before)}. "
+            f"Bản thảo {due.name}, nộp trước {_moment(due.before)}. "
             "Bạn đọc lại, điền số, ngày, người ký rồi nộp."
         )
         name = f"bao-cao-{due.preset}-{due.period.first}-den-{due.period.last}.docx"
@@ -100,7 +95,7 @@ class Reports:
 
     async def _reminder(self, due: Due) -> bool:
         return await self._room.post(
-            f"Nhắc: {_named(due)} phải nộp trước {_moment(due.before)}. Tôi gửi bản thảo lúc "
+            f"Nhắc: {due.name} phải nộp trước {_moment(due.before)}. Tôi gửi bản thảo lúc "
             f"{_moment(due.send_at)}; trước lúc ấy bạn nhập đủ số liệu đã đếm trên trang web."
         )
 
@@ -118,11 +113,6 @@ class Reports:
                     return
                 yield deed
             before = deeds[-1].number
-
-
-def _named(due: Due) -> str:
-    about = due.campaign or name_of(due.period)
-    return f"báo cáo {_NAMES[due.preset]} ({about[0].lower()}{about[1:]})"
 
 
 def _moment(moment: datetime) -> str:

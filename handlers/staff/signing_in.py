@@ -14,7 +14,7 @@ from telegram import Update
 from bot.store.base import Store
 from bot.store.kept import Deed, StaffMember
 from bot.web.console.guard import ROLES
-from bot.web.console.signing_in import LINK_LASTS, link
+from bot.web.console.people.signing_in import LINK_LASTS, link
 from handlers.context import Context, conversation_of, spoken
 from handlers.sending import is_private, respond, tell
 from handlers.staff.gate import member_of

@@ -15,6 +15,7 @@ CARDS: Values = {
     "ngay-som-nhat-cccd": ("ngay-thang", "2014-01-01"),
     "han-cmnd": ("ngay-thang", "2024-12-31"),
     "ngay-cmnd-het-gia-tri": ("ngay-thang", "2025-01-01"),
+    "thoi-gian-lam-the": ("ngay-lam-viec", "5"),
 }
 """What a knowledge folder must add to the ages of its bands."""
 BANDS: Values = {

@@ -143,6 +143,7 @@ def test_the_sentences_of_contradictions_name_only_days_that_are_given(
     given = {
         Contradiction.ISSUED_BEFORE_BIRTH: {"sinh"},
         Contradiction.CCCD_AFTER_ITS_END: {"ngay", "moi"},
+        Contradiction.AGE_AT_ISSUE: set(),
     }.get(contradiction, {"ngay"})
     assert places == given
 

@@ -113,12 +113,17 @@ def test_a_question_says_what_it_needs_and_what_depends_on_it(knowledge: Knowled
     assert "nếu trước ngày 23/11/2012 thì bắt buộc phải làm thẻ" in year
     assert "đủ ngày, tháng, năm sinh" in year
     same_age = interval("1990-01-01", "1990-12-31", ("2021-05-05", "2021-05-05"), OLD)
-    assert "từ 01/01/2030 đến 31/12/2030" in explain(same_age, knowledge, "vi")
+    assert "vào ngày đủ 40 tuổi, sinh nhật năm 2030, mới phải đổi" in explain(
+        same_age, knowledge, "vi"
+    )
     both = interval("1998-01-01", "1998-12-31", ("2021-01-01", "2021-12-31"), OLD)
     assert "năm sinh và ngày cấp" in explain(both, knowledge, "vi")
     three = interval("1986-01-01", "1987-12-31", ("2021-05-05", "2021-05-05"), OLD)
     assert [case.earliest.status for case in three.cases] == ["overdue", "due", "ok"]
-    assert "nếu từ ngày 22/11/1986 đến ngày 21/01/1987" in explain(three, knowledge, "vi")
+    told = explain(three, knowledge, "vi")
+    assert "chậm nhất vào ngày đủ 40 tuổi, sinh nhật năm 2026 hoặc 2027" in told
+    assert "Sinh nhật đó qua rồi thì thẻ đã quá hạn" in told
+    assert "còn tùy" not in told.lower()
 
 
 def test_the_record_has_the_promised_fields(knowledge: Knowledge) -> None:

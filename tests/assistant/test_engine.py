@@ -32,15 +32,20 @@ CASES = [
     ("Cách lấy trộm diều", "refusal", Status.REFUSED),
     ("Mua xe đạp ở đâu", "neighbour", Status.DECLINED_NEIGHBOUR),
     ("Hôm nay trời mưa không", "unknown", Status.DECLINED_UNKNOWN),
+    ("lỡ đọc otp cho người lạ", "harmed", Status.ANSWERED),
+    ("example-1.com có thật không", "address", Status.SCAM_CHECK),
+    ("tôi không muốn sống nữa", "distress", Status.DECLINED_UNKNOWN),
+    ("Hôm nay trời mưa, gian thương không", "named", Status.ANSWERED),
 ]
 CARD_CASES = [
     ("phường Gió Lùa", "bare", Status.SESSIONS),
     ("xã Đảo Sương", "bare", Status.ANSWERED),
     ("phường Gió Lùa mở cửa chưa", "nearby", Status.OFFICE),
-    ("bố tôi sinh 1960 phải làm sao", "personal", Status.NEEDS_DETAIL),
+    ("bố tôi sinh 1960 có phải làm sao không", "personal", Status.NEEDS_DETAIL),
     ("Lịch làm thẻ nuôi", "ranked", Status.SESSIONS),
     ("Làm thẻ ở đâu", "ranked", Status.NEEDS_DETAIL),
     ("trụ sở phường Gió Lùa ở đâu", "ranked", Status.OFFICE),
+    ("Tôi nộp giấy ngày 1/12/2026 thì hôm nào nhận được thẻ nuôi", "handed_in", Status.ANSWERED),
     ("Con tôi sinh 20/12/2012 khi nào đổi thẻ nuôi", "ranked", Status.CALCULATED),
     ("Tôi sinh 12/5/2001 thì bao giờ đổi thẻ", "ranked", Status.NEEDS_DETAIL),
     ("Mấy tuổi phải đổi thẻ nuôi", "ranked", Status.ANSWERED),
@@ -66,7 +71,8 @@ def test_each_message_is_settled_by_its_step(engine, moment, text, step, status)
 
 def test_every_step_and_status_is_among_the_cases():
     cases = [*CASES, *CARD_CASES]
-    assert {step.__name__ for step in STEPS} == {step for _, step, _ in cases}
+    after_others = {"goes_on"}
+    assert {step.__name__ for step in STEPS} - after_others == {step for _, step, _ in cases}
     assert {status for _, _, status in cases} == set(Status) - {Status.WITHHELD}
 
 
@@ -146,10 +152,10 @@ def test_a_link_elsewhere_is_told_in_a_report(small_engine):
     assert "• Đường dẫn không phải trang chính thức." in reply.note
 
 
-def test_a_sign_of_fraud_alone_is_only_noted(small_engine):
+def test_a_question_with_a_word_of_fraud_is_answered_and_not_counted_as_fraud(small_engine):
     reply = ask(small_engine, "mua diều chuyển khoản giá bao nhiêu tiền")
     assert reply.status is Status.ANSWERED
-    assert reply.flags == ("asks-transfer",)
+    assert reply.flags == ()
 
 
 def test_a_refusal_points_to_the_rule(small_engine):

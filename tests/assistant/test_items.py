@@ -5,6 +5,7 @@ import pytest
 
 from bot.assistant.items import WithheldError, item_on
 from bot.assistant.reply import Choice
+from bot.content.models import LegalDocument, Source
 from bot.content.parameters import Parameters
 
 NEW_YEAR = date(2027, 1, 1)
@@ -38,11 +39,8 @@ def test_after_its_last_known_change_an_item_has_no_end(small_knowledge):
     assert (item.changes, item.valid_until) == ((), None)
 
 
-def test_a_value_that_ends_with_nothing_after_it_is_told(small_knowledge):
+def test_an_answer_ends_with_a_value_after_which_nothing_is_known(small_knowledge):
     item = item_on(small_knowledge, "meo-om", SPRING, "vi")
-    assert item.changes == (
-        "Ngày hội diều chỉ áp dụng đến hết ngày 01/05/2026; sau đó chưa có thông tin.",
-    )
     assert item.valid_until == date(2026, 5, 1)
     assert item.details == "Ngày hội 01/05/2026 có khám miễn phí."
 
@@ -94,3 +92,86 @@ def test_an_answer_with_weak_support_all_through_is_attributed(small_knowledge):
     parameter = small_knowledge.parameters.by_id["gia-dieu"].model_copy(update={"values": (weak,)})
     knowledge = replaced(small_knowledge, entry.model_copy(update={"answer": answer}), parameter)
     assert item_on(knowledge, "tam-meo", SPRING, "vi").attributed is True
+
+
+def parameter_like(knowledge, name, **changed):
+    return knowledge.parameters.by_id["gia-dieu"].model_copy(update={"id": name, **changed})
+
+
+def reworded(knowledge, topic, **texts):
+    entry = knowledge.entries[topic]
+    return entry.model_copy(update={"answer": entry.answer.model_copy(update=texts)})
+
+
+def test_values_that_change_on_one_day_are_told_in_one_sentence_in_the_order_of_the_answer(
+    small_knowledge,
+):
+    kite = reworded(small_knowledge, "mua-dieu", lead="Dây {an-day-dieu}, diều {gia-dieu}.")
+    cord = parameter_like(small_knowledge, "an-day-dieu", label="Giá dây diều", label_en=None)
+    item = item_on(replaced(small_knowledge, kite, cord), "mua-dieu", SPRING, "vi")
+    assert item.changes == (
+        "Từ ngày 01/01/2027, giá dây diều là 40.000 đồng; giá một con diều là 40.000 đồng.",
+    )
+
+
+def test_a_helping_value_changes_without_being_announced(small_knowledge):
+    quiet = parameter_like(small_knowledge, "gia-dieu", announce=False)
+    kite = small_knowledge.entries["mua-dieu"]
+    knowledge = replaced(small_knowledge, kite, quiet)
+    item = item_on(knowledge, "mua-dieu", SPRING, "vi")
+    assert (item.changes, item.valid_until) == ((), date(2026, 12, 31))
+    assert item_on(knowledge, "mua-dieu", NEW_YEAR, "vi").cost == "40.000 đồng"
+
+
+def test_an_end_that_the_answer_names_itself_is_not_told_again(small_knowledge):
+    first = small_knowledge.parameters.by_id["gia-dieu"].values[0]
+    ending = parameter_like(small_knowledge, "gia-dieu", values=(first,))
+    told = reworded(small_knowledge, "mua-dieu", details="Giá này đến hết ngày 31/12/2026.")
+    plain = small_knowledge.entries["mua-dieu"]
+    item = item_on(replaced(small_knowledge, told, ending), "mua-dieu", SPRING, "vi")
+    assert item.changes == ()
+    item = item_on(replaced(small_knowledge, plain, ending), "mua-dieu", SPRING, "vi")
+    assert item.changes == (
+        "Giá một con diều chỉ áp dụng đến hết ngày 31/12/2026; sau đó chưa có thông tin.",
+    )
+
+
+def test_what_changes_only_in_the_details_does_not_end_the_answer(small_knowledge):
+    price = small_knowledge.parameters.by_id["gia-dieu"]
+    aside = reworded(
+        small_knowledge, "mua-dieu", lead="Ra chợ mua.", cost=None, details="Giá {gia-dieu}."
+    )
+    item = item_on(replaced(small_knowledge, aside, price), "mua-dieu", SPRING, "vi")
+    assert item.valid_until is None
+    assert item.changes == ("Từ ngày 01/01/2027, giá một con diều là 40.000 đồng.",)
+
+
+@pytest.mark.parametrize(
+    ("day", "cited"),
+    [
+        (date(2026, 2, 28), ["Sổ cũ", "Nội quy chợ"]),
+        (date(2026, 3, 1), ["Sổ mới (sửa Sổ cũ)", "Nội quy chợ"]),
+    ],
+)
+def test_an_answer_rests_on_documents_in_force_on_the_day_asked(small_knowledge, day, cited):
+    sources = tuple(Source(doc=doc) for doc in ("Sổ mới (sửa Sổ cũ)", "Sổ cũ", "Nội quy chợ"))
+    entry = small_knowledge.entries["mua-dieu"].model_copy(update={"sources": sources})
+    knowledge = replace(
+        small_knowledge,
+        entries={**small_knowledge.entries, entry.id: entry},
+        documents=(
+            LegalDocument(doc="Sổ cũ", from_=date(2024, 1, 1), until=date(2026, 2, 28)),
+            LegalDocument(doc="Sổ mới", from_=date(2026, 3, 1)),
+        ),
+    )
+    item = item_on(knowledge, "mua-dieu", day, "vi")
+    assert [source.doc for source in item.sources] == cited
+
+
+def test_an_answer_is_never_without_a_source(small_knowledge):
+    documents = tuple(
+        LegalDocument(doc=source.doc, from_=date(2030, 1, 1))
+        for source in small_knowledge.entries["mua-dieu"].sources
+    )
+    item = item_on(replace(small_knowledge, documents=documents), "mua-dieu", SPRING, "vi")
+    assert item.sources == small_knowledge.entries["mua-dieu"].sources

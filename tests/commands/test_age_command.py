@@ -148,25 +148,14 @@ def test_lines_are_answered_in_order(home: Path, knowledge: Path) -> None:
         ('{"id": 1}', 'cần một đối tượng có "id" và "born"'),
         ('{"born": 2012}', 'cần một đối tượng có "id" và "born"'),
         ('["born"]', 'cần một đối tượng có "id" và "born"'),
-        ('{"born": "mai"}', "«mai» không phải ngày"),
-        ('{"born": "31/02/2012"}', "«31/02/2012» không phải ngày"),
-        ('{"born": "2012", "issued": "x"}', "«x» không phải ngày"),
-        ('{"born": "2012", "card": "bang-lai"}', "«bang-lai» không phải loại thẻ"),
         ('{"born": "2012", "on": "mai"}', '"on" phải là ngày giờ'),
         ('{"born": "2012", "on": "0001-01-01T00:00+14:00"}', '"on" phải là ngày giờ'),
-        ('{"born": "2012", "on": "2024-06-30"}', "chưa có thông tin"),
-        ('{"born": "2027"}', "Ngày sinh ở sau ngày 22/11/2026"),
-        ('{"born": "1990-01-01", "issued": "2026-11-23"}', "Ngày cấp thẻ ở sau"),
-        ('{"born": "1990-01-01", "issued": "1989-12-31"}', "ở trước ngày sinh 01/01/1990"),
-        ('{"born": "1990", "issued": "2025-01-01", "card": "cmnd"}', "chỉ dùng đến hết ngày"),
-        ('{"born": "1990", "issued": "2024-07-01", "card": "cccd"}', "chỉ cấp đến hết ngày"),
-        ('{"born": "9990-01-01", "on": "9995-01-01"}', "nằm ngoài lịch"),
         ('{"born": "2012", "id": ' + "9" * 5000 + "}", "không phải JSON"),
         ("[" * 100_000, "không phải JSON"),
     ],
     ids=lambda text: text[:40],
 )
-def test_a_bad_line_ends_it_with_its_number_after_the_good_ones(
+def test_a_line_that_is_no_such_object_ends_it_with_its_number(
     home: Path, knowledge: Path, bad: str, said: str
 ) -> None:
     lines = '{"id": 1, "born": "2000"}\n\n' + bad + '\n{"id": 4, "born": "2000"}\n'
@@ -176,6 +165,49 @@ def test_a_bad_line_ends_it_with_its_number_after_the_good_ones(
     [line] = done.errors
     assert line.startswith("dòng 3: ")
     assert said in line
+
+
+@pytest.mark.parametrize(
+    ("bad", "said"),
+    [
+        ('{"born": "mai"}', "«mai» không phải ngày"),
+        ('{"born": "31/02/2012"}', "«31/02/2012» không phải ngày"),
+        ('{"born": "2012", "issued": "x"}', "«x» không phải ngày"),
+        ('{"born": "2012", "card": "bang-lai"}', "«bang-lai» không phải loại thẻ"),
+        ('{"born": "2012", "on": "2024-06-30"}', "chưa có thông tin"),
+        ('{"born": "2027"}', "Ngày sinh ở sau ngày 22/11/2026"),
+        ('{"born": "1990-01-01", "issued": "2026-11-23"}', "Ngày cấp thẻ ở sau"),
+        ('{"born": "1990-01-01", "issued": "1989-12-31"}', "ở trước ngày sinh 01/01/1990"),
+        ('{"born": "1990", "issued": "2025-01-01", "card": "cmnd"}', "chỉ dùng đến hết ngày"),
+        ('{"born": "1990", "issued": "2024-07-01", "card": "cccd"}', "chỉ cấp đến hết ngày"),
+        ('{"born": "9990-01-01", "on": "9995-01-01"}', "nằm ngoài lịch"),
+    ],
+    ids=lambda text: text[:40],
+)
+def test_a_line_whose_days_cannot_be_says_so_and_the_others_are_calculated(
+    home: Path, knowledge: Path, bad: str, said: str
+) -> None:
+    lines = '{"id": 1, "born": "2000"}\n\n' + bad + '\n{"id": 4, "born": "2000"}\n'
+    done = age(home, knowledge, "--jsonl", *TODAY, given=lines)
+    assert done.code == 2
+    first, fault, last = map(json.loads, done.out.splitlines())
+    assert (first["id"], last["id"]) == (1, 4)
+    assert first["status"] == last["status"]
+    assert fault.keys() == {"id", "error"}
+    assert said in fault["error"]
+    [line] = done.errors
+    assert line.startswith("dòng 3: ")
+    assert said in line
+
+
+def test_several_bad_lines_are_counted_in_one(home: Path, knowledge: Path) -> None:
+    lines = '{"born": "mai"}\n{"born": "2000"}\n{"born": "2027"}\n'
+    done = age(home, knowledge, "--jsonl", *TODAY, given=lines)
+    assert done.code == 2
+    assert len(done.out.splitlines()) == 3
+    [line] = done.errors
+    assert line.startswith("dòng 1: «mai»")
+    assert line.endswith("(và 1 dòng khác)")
 
 
 @pytest.mark.parametrize(

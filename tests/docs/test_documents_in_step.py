@@ -199,7 +199,7 @@ def test_every_make_command_in_the_documents_is_there(page: Path) -> None:
 def test_every_bot_command_in_the_documents_is_there(page: Path) -> None:
     known = set(options())
     text = page.read_text("utf-8")
-    for command, rest in re.findall(r"python -m bot ([a-z]+)([^\n`\"]*)", text):
+    for command, rest in re.findall(r"python -m bot ([a-z-]+)([^\n`\"]*)", text):
         assert (command, "") in known
         for option in re.findall(r"(?<=\s)--[a-z-]+", rest):
             assert (command, option) in known

@@ -22,12 +22,19 @@ OTHERS = (
     "sổ đỏ làm ở đâu", "tiêm phòng cho bé ở đâu", "xin visa đi mỹ mất bao lâu",
     "mua bảo hiểm y tế ở đâu", "trồng cây gì mùa này", "đặt vé tàu tết thế nào",
     "lãi suất ngân hàng bao nhiêu", "con mèo nhà tôi bị ốm", "viết giúp tôi bài thơ",
-    "lý lịch tư pháp xin ở đâu", "ly hôn cần giấy tờ gì",
+    "lý lịch tư pháp xin ở đâu", "ly hôn cần giấy tờ gì", "giá vàng hôm nay", "cách giảm cân",
+    "ê mai đi nhậu k", "giá lúa hôm nay bao nhiêu", "làm sao để ngủ ngon", "tắc đường quá",
+    "điện thoại hết pin nhanh", "trồng rau sạch", "thuốc cảm cúm cho trẻ em",
+    "bé biếng ăn thì làm sao", "máy tính bị treo", "mùng 1 là ngày nào", "nấu canh chua",
+    "bóng đá tối nay mấy giờ", "đau răng uống thuốc gì", "kết quả xổ số miền bắc",
 )  # fmt: skip
 GOING_ON = (
     "bao nhiêu tiền", "thế còn trẻ em thì sao", "cần mang gì", "mất bao lâu", "làm ở đâu vậy",
     "có phải về quê không", "nếu quá hạn thì sao", "có cần ảnh không", "còn người già",
     "giấy khai sinh bản sao được không", "đến phường nào cũng được à", "có hẹn trước không",
+    "tốn bao nhiêu", "bao lâu thì có", "có gửi về nhà không", "vậy còn mẹ tôi 70 tuổi",
+    "chồng tôi đi thay được không", "ủy quyền được không", "cháu 10 tuổi thì sao",
+    "cần mấy tấm hình", "có được miễn không", "đi buổi tối được không",
 )  # fmt: skip
 
 

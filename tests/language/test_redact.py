@@ -191,7 +191,7 @@ def test_what_is_nobodys_number_stays(text):
 @pytest.mark.parametrize(
     ("text", "left"),
     [
-        ("Nguyễn Văn A,079203001234,sinh 1990", "Nguyễn Văn A,…,sinh 1990"),
+        ("Nguyễn Văn A,079203001234,sinh 1990", "…,…,sinh 1990"),
         ("số cccd.079203001234", "số cccd.…"),
         ("cccd079203001234", "cccd…"),
         ("cccd 079203001234 k đăng nhập đc", "cccd … k đăng nhập đc"),

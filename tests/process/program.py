@@ -56,7 +56,8 @@ def command(*arguments: str) -> list[str]:
 
 
 def environment(**more: str) -> dict[str, str]:
-    outer = ("TELEGRAM_", "PYTHONWARNINGS", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
+    proxies = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
+    outer = ("TELEGRAM_", "DATABASE_URL", "PYTHONWARNINGS", *proxies)
     kept = {key: value for key, value in os.environ.items() if not key.upper().startswith(outer)}
     return {**kept, "PYTHONPATH": str(ROOT), "NO_PROXY": "*", **more}
 

@@ -4,6 +4,7 @@ import json
 import re
 import signal
 import socket
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,3 +96,16 @@ def test_a_signal_ends_it_cleanly_even_with_a_browser_connected(
             assert browser.recv(12) == b"HTTP/1.1 200"
             assert server.end(number) == 0
         assert server.error == ""
+
+
+def test_the_numbers_have_a_port_of_their_own_where_they_are_wanted(tmp_path: Path) -> None:
+    folder = furnished(tmp_path, "web: {port: 0, metrics_port: 0}\nlog: {form: json, level: info}")
+    with serving(folder, "--knowledge", str(SMALL), "--on", "2026-11-22") as server:
+        page = until(lambda: re.search(r"Số liệu vận hành: (\S+)", server.out), "its address")
+        server.post("/", {"q": KITE})
+        with urllib.request.urlopen(page[1], timeout=10) as answer:
+            numbers = answer.read().decode()
+        assert 'cancuoc_questions_total{channel="web",status="answered",style="vi"} 1.0' in numbers
+        assert server.get("/metrics").status == 404
+        [line] = server.error.splitlines()
+        assert json.loads(line)["message"] == "question"

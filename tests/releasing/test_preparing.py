@@ -7,7 +7,7 @@ import pytest
 
 from bot.content.loading import Files
 from bot.errors import KnowledgeError
-from bot.releasing import preparing
+from bot.releasing import learning, preparing
 from bot.releasing.preparing import Preparer, engine_of
 
 
@@ -19,8 +19,8 @@ def test_what_was_prepared_once_is_taken_up_again(
     small_files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = engine_of(small_files, tmp_path)
-    monkeypatch.setattr(preparing, "_prepare", None)
-    monkeypatch.setattr(preparing, "_prepare_apart", None)
+    monkeypatch.setattr(learning, "work_out", None)
+    monkeypatch.setattr(preparing, "_work_out_apart", None)
     again = engine_of(small_files, tmp_path)
     assert again.knowledge.entries == first.knowledge.entries
     assert again.knowledge.parameters.by_id == first.knowledge.parameters.by_id
@@ -57,11 +57,14 @@ def test_only_the_last_few_are_kept_and_nothing_half_written(
     small_files: Files, tmp_path: Path
 ) -> None:
     for number in range(5):
-        preparing.prepare_and_keep(
+        learning.work_out_and_keep(
             dict(edited(small_files, number)), tmp_path, tmp_path / f"{number}.knowledge"
         )
-    kept = {path.name for path in tmp_path.iterdir() if path.suffix != ".index"}
-    assert kept == {"2.knowledge", "3.knowledge", "4.knowledge"}
+    kept = [path for path in tmp_path.iterdir() if path.suffix != ".index"]
+    assert {path.name for path in kept if path.suffix != ".notes"} == {
+        "2.knowledge", "3.knowledge", "4.knowledge",
+    }  # fmt: skip
+    assert sum(path.suffix == ".notes" for path in kept) == 1
 
 
 def test_all_faults_come_back_from_the_process_that_prepares(
@@ -88,7 +91,7 @@ def test_a_killed_process_costs_only_memory(
     small_files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Killed:
-        def __init__(self, *_: object) -> None:
+        def __init__(self, *_: object, **__: object) -> None:
             raise BrokenProcessPool
 
     monkeypatch.setattr(preparing, "ProcessPoolExecutor", Killed)

@@ -7,7 +7,6 @@ from bot.content.knowledge import Knowledge
 from bot.language.births import Said
 from bot.language.text import fold
 from bot.search import tables
-from bot.search.features import Kind
 from bot.search.matcher import Matcher, refusal_class
 from bot.search.reader import BORN_IN
 from bot.search.tables import Postings
@@ -125,15 +124,15 @@ def test_a_voice_left_out_is_not_learnt(small_knowledge, matcher):
     left_out = [voices["hai"] for voices in small_knowledge.phrasings.values()]
     missing = sum(map(len, matcher.ranking.model.rows)) - sum(map(len, without.ranking.model.rows))
     assert missing == sum(map(len, left_out))
-    assert (Kind.WORD, "khung") in matcher.ranking.model.space.column
-    assert (Kind.WORD, "khung") not in without.ranking.model.space.column
+    assert "khung" in matcher.ranking.model.space.words
+    assert "khung" not in without.ranking.model.space.words
 
 
 def test_foreign_questions_can_be_left_out(small_knowledge, matcher):
     hidden = frozenset(small_knowledge.lists.not_ours.elsewhere)
     without = Matcher(small_knowledge, without_foreign=hidden)
-    assert (Kind.WORD, "vang") not in without.ranking.model.space.column
-    assert (Kind.WORD, "vang") in matcher.ranking.model.space.column
+    assert "vang" not in without.ranking.model.space.words
+    assert "vang" in matcher.ranking.model.space.words
 
 
 def test_refusals_are_classes_that_no_topic_can_be_called(small_knowledge, matcher):

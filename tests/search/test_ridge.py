@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.search.ridge import Rows, fit
+from bot.search.ridge import Rows, fit, fit_one
 
 WIDTH = 7
 
@@ -41,15 +41,22 @@ def test_many_passes_reach_the_closed_form(seed, number, classes):
 def test_every_row_may_have_its_own_penalty(seed):
     rows, matrix, targets = some_rows(seed, 9, 2)
     penalty = np.random.default_rng(seed).uniform(0.3, 3, 9).astype(np.float32)
-    found = fit(rows, targets, WIDTH, penalty, 150)
-    np.testing.assert_allclose(found, closed_form(matrix, targets, penalty), atol=1e-2)
+    found = fit_one(rows, targets[:, 0], WIDTH, penalty.tolist(), 150)
+    np.testing.assert_allclose(found, closed_form(matrix, targets, penalty)[:, 0], atol=1e-2)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10_000))
+def test_one_class_has_the_same_weights_alone_as_among_others(seed):
+    rows, _, targets = some_rows(seed, 9, 2)
+    found = fit_one(rows, targets[:, 1], WIDTH, [0.35] * 9, 3)
+    np.testing.assert_allclose(found, fit(rows, targets, WIDTH, 0.35, 3)[:, 1], atol=1e-6)
 
 
 def test_a_row_with_a_smaller_penalty_is_met_more_closely():
     rows = Rows.of([(np.array([0], np.int32), np.array([1], np.float32))] * 2)
-    targets = np.array([[1], [-1]], np.float32)
-    weights = fit(rows, targets, 1, np.array([0.1, 10], np.float32), 50)
-    assert weights[0, 0] > 0.5
+    weights = fit_one(rows, np.array([1, -1], np.float32), 1, [0.1, 10], 50)
+    assert weights[0] > 0.5
 
 
 @settings(max_examples=10, deadline=None)

@@ -3,13 +3,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.store.kept import Group, Letter
-from bot.store.sqlite import SqliteStore
-from tests.store.looking import NOON
+from tests.store.looking import NOON, Kept
 
 GROUP = Group(-5, "mau", 7, auto_answer=True, announce=False, weekly_day=1)
 
 
-def test_what_a_group_has_set_is_kept_in_place_of_what_was_before(store: SqliteStore) -> None:
+def test_what_a_group_has_set_is_kept_in_place_of_what_was_before(store: Kept) -> None:
     assert store.chats.group(-5) is None
     store.chats.keep_group(Group(-5))
     assert store.chats.group(-5) == Group(-5)
@@ -17,13 +16,13 @@ def test_what_a_group_has_set_is_kept_in_place_of_what_was_before(store: SqliteS
     assert store.chats.group(-5) == GROUP
 
 
-def test_the_groups_of_a_ward_are_those_bound_to_it(store: SqliteStore) -> None:
+def test_the_groups_of_a_ward_are_those_bound_to_it(store: Kept) -> None:
     for chat, area in [(-1, "mau"), (-2, "khac"), (-3, "mau"), (-4, "")]:
         store.chats.keep_group(Group(chat, area))
     assert [group.chat for group in store.chats.groups_of("mau")] == [-3, -1]
 
 
-def test_a_chat_follows_a_ward_once_and_may_stop(store: SqliteStore) -> None:
+def test_a_chat_follows_a_ward_once_and_may_stop(store: Kept) -> None:
     assert store.chats.follow(1, "mau")
     assert not store.chats.follow(1, "mau")
     assert store.chats.follow(1, "an")
@@ -36,7 +35,7 @@ def test_a_chat_follows_a_ward_once_and_may_stop(store: SqliteStore) -> None:
 
 
 def test_forgetting_a_chat_deletes_all_that_is_kept_of_it_and_nothing_of_others(
-    store: SqliteStore,
+    store: Kept,
 ) -> None:
     for chat in (-5, -6):
         store.chats.keep_group(Group(chat, "mau"))
@@ -51,7 +50,7 @@ def test_forgetting_a_chat_deletes_all_that_is_kept_of_it_and_nothing_of_others(
     assert len(store.letters.of_chat(-6)) == 1
 
 
-def test_a_group_that_becomes_a_supergroup_takes_all_along(store: SqliteStore) -> None:
+def test_a_group_that_becomes_a_supergroup_takes_all_along(store: Kept) -> None:
     store.chats.keep_group(GROUP)
     store.chats.follow(-5, "mau")
     store.letters.add([Letter(-5, NOON, "weekly", "mau", 7)])
@@ -66,7 +65,7 @@ def test_a_group_that_becomes_a_supergroup_takes_all_along(store: SqliteStore) -
     assert (letter.kind, letter.thread) == ("weekly", 7)
 
 
-def test_what_the_supergroup_has_set_already_stays(store: SqliteStore) -> None:
+def test_what_the_supergroup_has_set_already_stays(store: Kept) -> None:
     store.chats.keep_group(GROUP)
     store.chats.keep_group(Group(-1005, "an"))
     for chat in (-5, -1005):
@@ -80,7 +79,7 @@ def test_what_the_supergroup_has_set_already_stays(store: SqliteStore) -> None:
     assert store.letters.of_chat(-5) == []
 
 
-def test_moving_to_oneself_changes_nothing(store: SqliteStore) -> None:
+def test_moving_to_oneself_changes_nothing(store: Kept) -> None:
     store.chats.keep_group(GROUP)
     store.chats.move(-5, -5)
     assert store.chats.group(-5) == GROUP

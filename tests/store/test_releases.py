@@ -1,17 +1,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
-from bot.store.sqlite import SqliteStore
-from tests.store.looking import rows
+from tests.store.looking import Kept, rows
 
 
-def test_before_the_first_release_there_is_none(store: SqliteStore) -> None:
+def test_before_the_first_release_there_is_none(store: Kept) -> None:
     assert store.releases.newest() is None
 
 
-def test_a_release_gives_back_its_files_to_the_byte(store: SqliteStore) -> None:
+def test_a_release_gives_back_its_files_to_the_byte(store: Kept) -> None:
     files = {"faq/do-choi.yaml": "diều\r\n".encode(), "groups.yaml": b"\x00\xff", "a": b""}
     made = store.releases.publish("abc", files, "lan")
     found = store.releases.newest()
@@ -22,16 +20,14 @@ def test_a_release_gives_back_its_files_to_the_byte(store: SqliteStore) -> None:
     assert abs(release.made_at - made.made_at) < timedelta(seconds=1)
 
 
-def test_publishing_the_same_digest_twice_gives_one_release(
-    store: SqliteStore, place: Path
-) -> None:
+def test_publishing_the_same_digest_twice_gives_one_release(store: Kept) -> None:
     first = store.releases.publish("abc", {"a": b"1"}, "lan")
     second = store.releases.publish("abc", {"a": b"1"}, "minh")
     assert (second.number, second.author) == (first.number, "lan")
-    assert rows(place, "select count(*) from releases") == [(1,)]
+    assert rows(store, "select count(*) from releases") == [(1,)]
 
 
-def test_going_back_to_an_older_text_is_a_release_of_its_own(store: SqliteStore) -> None:
+def test_going_back_to_an_older_text_is_a_release_of_its_own(store: Kept) -> None:
     numbers = [store.releases.publish(digest, {"a": b"1"}, "lan").number for digest in "xyx"]
     assert numbers == sorted(set(numbers))
     found = store.releases.newest()
@@ -39,7 +35,7 @@ def test_going_back_to_an_older_text_is_a_release_of_its_own(store: SqliteStore)
     assert found[0].number == numbers[-1]
 
 
-def test_an_earlier_release_is_found_by_its_number(store: SqliteStore) -> None:
+def test_an_earlier_release_is_found_by_its_number(store: Kept) -> None:
     first = store.releases.publish("abc", {"a": b"1"}, "lan")
     store.releases.publish("def", {"a": b"2"}, "minh")
     found = store.releases.get(first.number)
@@ -49,7 +45,7 @@ def test_an_earlier_release_is_found_by_its_number(store: SqliteStore) -> None:
         assert store.releases.get(nobody) is None
 
 
-def test_the_last_releases_are_listed_newest_first(store: SqliteStore) -> None:
+def test_the_last_releases_are_listed_newest_first(store: Kept) -> None:
     for digest in "abc":
         store.releases.publish(digest, {"a": b"1"}, "lan")
     assert [release.digest for release in store.releases.list(2)] == ["c", "b"]

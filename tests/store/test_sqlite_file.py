@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,6 +15,13 @@ from bot.store.kept import Handled
 from bot.store.migrations import MIGRATIONS
 from bot.store.sqlite import SqliteStore
 from tests.store.looking import KITE, mark, questions, rows
+
+
+@pytest.fixture
+def store(place: Path) -> Iterator[SqliteStore]:
+    made = SqliteStore(place)
+    yield made
+    made.close()
 
 
 def test_a_working_store_answers_a_ping_and_a_closed_one_does_not(place: Path) -> None:
@@ -51,9 +58,7 @@ def test_the_file_carries_the_number_of_migrations_done(store: SqliteStore, plac
 def test_a_new_migration_runs_once_and_keeps_what_was_there(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def wish(db: Any) -> None:
-        db.execute("create table wishes (id integer)")
-
+    wish = ("create table wishes (id {integer})",)
     old = SqliteStore(place)
     old.questions.record(KITE)
     old.close()
@@ -65,7 +70,7 @@ def test_a_new_migration_runs_once_and_keeps_what_was_there(
     assert rows(place, "select * from wishes") == []
 
 
-def test_a_file_of_the_first_version_is_brought_up_to_date(
+def test_a_file_of_the_first_version_is_copied_and_brought_up_to_date(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
@@ -76,6 +81,10 @@ def test_a_file_of_the_first_version_is_brought_up_to_date(
         old.questions.record(KITE)
         old.close()
     store = SqliteStore(place)
+    copied = place.with_name("bot.db.v1")
+    assert rows(copied, "pragma user_version") == [(1,)]
+    assert len(questions(copied)) == 1
+    assert rows(copied, "pragma integrity_check") == [("ok",)]
     try:
         assert store.updates.handled([7, 8]) == {7: Handled(7, note="x")}
         assert store.updates.calls_put_off() == []
@@ -87,10 +96,7 @@ def test_a_file_of_the_first_version_is_brought_up_to_date(
 def test_a_failing_migration_leaves_the_file_as_it_was(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def torn(db: Any) -> None:
-        db.execute("create table wishes (id integer)")
-        raise sqlite3.OperationalError("disk I/O error")
-
+    torn = ("create table wishes (id {integer})", "create table questions (id {integer})")
     SqliteStore(place).close()
     monkeypatch.setattr(sqlite, "MIGRATIONS", (*MIGRATIONS, torn))
     with pytest.raises(StoreError):
@@ -156,35 +162,6 @@ def test_an_error_inside_a_write_undoes_the_write(store: SqliteStore, place: Pat
     assert store.updates.handled([1]) == {}
     mark(store, 2)
     assert store.updates.handled([1, 2]).keys() == {2}
-
-
-def test_threads_at_the_same_time_lose_nothing(store: SqliteStore, place: Path) -> None:
-    def work(worker: int) -> list[int]:
-        numbers = []
-        for at in range(40):
-            number = store.questions.record(replace(KITE, question=f"{worker}-{at}"))
-            assert store.questions.rate(number, helpful=bool(at % 2))
-            mark(store, worker * 1000 + at)
-            assert store.updates.handled([worker * 1000 + at]).keys() == {worker * 1000 + at}
-            numbers.append(number)
-        return numbers
-
-    with ThreadPoolExecutor(8) as pool:
-        numbers = [number for found in pool.map(work, range(8)) for number in found]
-    assert len(set(numbers)) == 320
-    kept = {question: helpful for _, question, helpful in questions(place)}
-    assert kept == {f"{worker}-{at}": at % 2 for worker in range(8) for at in range(40)}
-
-
-def test_two_stores_on_one_file_see_each_other(store: SqliteStore, place: Path) -> None:
-    other = SqliteStore(place)
-    try:
-        number = store.questions.record(KITE)
-        assert other.questions.rate(number, helpful=True)
-        mark(other, 3)
-        assert store.updates.handled([3]).keys() == {3}
-    finally:
-        other.close()
 
 
 def test_many_may_open_a_new_file_at_once(tmp_path: Path) -> None:

@@ -4,13 +4,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.store.kept import Deed, Draft, Figure, Relay, Tally
-from bot.store.sqlite import SqliteStore
-from tests.store.looking import KITE, NOON
+from tests.store.looking import KITE, NOON, Kept
 
 DAY = date(2026, 11, 22)
 
 
-def test_deeds_are_told_newest_first_page_by_page(store: SqliteStore) -> None:
+def test_deeds_are_told_newest_first_page_by_page(store: Kept) -> None:
     for at in range(5):
         store.audit.note(Deed(NOON + timedelta(hours=at), "Lan", "edit", str(at)))
     first = store.audit.deeds(2)
@@ -19,7 +18,7 @@ def test_deeds_are_told_newest_first_page_by_page(store: SqliteStore) -> None:
     assert [deed.about for deed in store.audit.deeds(9, first[-1].number)] == ["2", "1", "0"]
 
 
-def test_a_draft_waits_until_it_is_dropped(store: SqliteStore) -> None:
+def test_a_draft_waits_until_it_is_dropped(store: Kept) -> None:
     draft = Draft("Lan", "Sửa giá", {"faq/a.yaml": "diều", "b.yaml": None}, {"b.yaml": "ab"}, NOON)
     number = store.drafts.keep(draft)
     kept = store.drafts.get(number)
@@ -31,7 +30,7 @@ def test_a_draft_waits_until_it_is_dropped(store: SqliteStore) -> None:
     assert store.drafts.get(10**60) is None
 
 
-def test_what_was_not_answered_well_waits_for_the_staff(store: SqliteStore) -> None:
+def test_what_was_not_answered_well_waits_for_the_staff(store: Kept) -> None:
     def ask(question: str, status: str = "answered") -> int:
         return store.questions.record(replace(KITE, question=question, status=status))
 
@@ -54,7 +53,20 @@ def test_what_was_not_answered_well_waits_for_the_staff(store: SqliteStore) -> N
     assert store.queue.resolved(NOON, NOON) == {"attached": 2}
 
 
-def test_a_message_of_the_staffs_chat_leads_back_to_the_citizen(store: SqliteStore) -> None:
+def test_one_that_waits_is_found_by_its_number_until_it_is_dealt_with(store: Kept) -> None:
+    well = store.questions.record(KITE)
+    badly = store.questions.record(replace(KITE, status="withheld"))
+    [waiting] = store.queue.waiting(NOON, 9)
+    assert store.queue.get(badly) == waiting
+    for nobody in (well, 0, -1, 99, 10**60):
+        assert store.queue.get(nobody) is None
+    store.questions.rate(well, helpful=False)
+    assert store.queue.get(well) is not None
+    store.queue.resolve([badly], "answered")
+    assert store.queue.get(badly) is None
+
+
+def test_a_message_of_the_staffs_chat_leads_back_to_the_citizen(store: Kept) -> None:
     relay = Relay(3, 77, -100, 5, NOON)
     store.relays.keep(relay)
     assert store.relays.find(-100, 5) == relay
@@ -63,7 +75,15 @@ def test_a_message_of_the_staffs_chat_leads_back_to_the_citizen(store: SqliteSto
     assert store.relays.find(-100, 5) is None
 
 
-def test_a_relay_goes_with_the_citizen_and_with_time(store: SqliteStore) -> None:
+def test_the_relay_of_a_question_ends_and_others_of_its_citizen_stay(store: Kept) -> None:
+    for question in (1, 2):
+        store.relays.keep(Relay(question, 5, -9, question, NOON))
+    assert [store.relays.end(question) for question in (1, 1, 99, 0, 10**60)] == [1, 0, 0, 0, 0]
+    assert store.relays.find(-9, 1) is None
+    assert store.relays.find(-9, 2) is not None
+
+
+def test_a_relay_goes_with_the_citizen_and_with_time(store: Kept) -> None:
     store.relays.keep(Relay(3, 77, -100, 5, NOON))
     assert store.chats.forget(77) == 1
     store.relays.keep(Relay(4, 78, -100, 6, NOON))
@@ -71,7 +91,7 @@ def test_a_relay_goes_with_the_citizen_and_with_time(store: SqliteStore) -> None
     assert store.relays.find(-100, 6) is None
 
 
-def test_the_last_number_of_a_ward_and_day_counts(store: SqliteStore) -> None:
+def test_the_last_number_of_a_ward_and_day_counts(store: Kept) -> None:
     store.figures.keep(Figure("mau", DAY, "cards", 5, "Lan"))
     store.figures.keep(Figure("mau", DAY, "cards", 7, "Minh"))
     store.figures.keep(Figure("an", DAY + timedelta(days=1), "cards", 1, "Lan"))
@@ -80,7 +100,7 @@ def test_the_last_number_of_a_ward_and_day_counts(store: SqliteStore) -> None:
     assert store.figures.between(DAY, DAY + timedelta(days=1), "an")[0].count == 1
 
 
-def test_questions_are_counted_by_the_day_in_vietnam(store: SqliteStore) -> None:
+def test_questions_are_counted_by_the_day_in_vietnam(store: Kept) -> None:
     midnight = datetime(2026, 11, 21, 17, tzinfo=UTC)
     for moment in (midnight - timedelta(seconds=1), midnight, midnight + timedelta(hours=23)):
         store.questions.record(replace(KITE, moment=moment))
@@ -91,7 +111,7 @@ def test_questions_are_counted_by_the_day_in_vietnam(store: SqliteStore) -> None
     ]
 
 
-def test_reasons_are_counted(store: SqliteStore) -> None:
+def test_reasons_are_counted(store: Kept) -> None:
     for reason in ("sai", "sai", ""):
         number = store.questions.record(KITE)
         store.questions.rate(number, helpful=False)

@@ -8,9 +8,11 @@ from itertools import count
 from pathlib import Path
 
 from bot.store.kept import Asked, Handled
+from bot.store.postgres import PostgresStore
 from bot.store.sqlite import SqliteStore
 
-store = SqliteStore(Path(sys.argv[1]))
+place = sys.argv[1]
+store = PostgresStore(place) if "://" in place else SqliteStore(Path(place))
 start = int(sys.argv[2])
 for at in count(start):
     question = Asked(datetime.now(UTC), "web", f"diều {at}", "answered", ("mua-dieu",), 0.9)

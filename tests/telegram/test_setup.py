@@ -21,8 +21,11 @@ from bot.web.keys import Pulse
 from handlers.delivery.retries import Courier
 from handlers.delivery.transport import Client
 from handlers.setup import setting_up
-from handlers.setup.presentation import ADMINISTRATORS, GROUPS, PRIVATE, settings_of
+from handlers.setup.presentation import ADMINISTRATORS, GROUPS, PRIVATE, STAFF, settings_of
+from handlers.staff.room import Room
+from handlers.staff.taking import add_staff
 from tests.telegram.conftest import KITE, Starter, both_ways
+from tests.telegram.officers import OFFICE
 from tests.telegram_server.faults import Failure, Weather
 from tests.telegram_server.server import TOKEN, BotApi
 
@@ -92,6 +95,28 @@ async def test_commands_and_descriptions_are_set_for_every_scope_and_language(
             }
             assert list(listed) == list(described)
     assert "setMyName" not in about_itself(api, "set")
+
+
+@pytest.mark.usefixtures("at_once")
+async def test_the_staff_see_their_own_commands_in_their_chat(
+    api: BotApi, start: Starter, small_knowledge: Knowledge
+) -> None:
+    api.world.group(OFFICE, "Tổ căn cước")
+    async with start(staff_chat=OFFICE):
+        await api.until(lambda: api.made("getChatMenuButton"), "the last look")
+    listed = api.world.profile.listed("chat", "", chat_id=OFFICE)
+    everybodys = {name: small_knowledge.say(said, "vi") for name, said in GROUPS.items()}
+    assert listed == {**STAFF, **everybodys}
+
+
+@pytest.mark.usefixtures("at_once")
+async def test_a_chat_of_the_staff_that_is_none_keeps_nothing_else_from_being_set(
+    api: BotApi, start: Starter, small_knowledge: Knowledge
+) -> None:
+    async with start(staff_chat=OFFICE):
+        await api.until(lambda: api.made("getChatMenuButton"), "the last look")
+    assert texts_are_set(api, small_knowledge)
+    assert len(api.world.profile.commands) == 2 * len(SCOPES)
 
 
 @pytest.mark.usefixtures("at_once")
@@ -246,6 +271,18 @@ def test_the_shipped_texts_are_short_enough() -> None:
             text = knowledge.say(message, language)
             assert 1 <= len(text) <= most, message
             assert text == text.strip()
+
+
+def test_every_command_of_the_staff_that_is_offered_is_answered(desk: Desk, room: Room) -> None:
+    settings = Telegram.model_validate({"token": TOKEN})
+    app = telegram_app(TOKEN, settings, desk, Courier(None, desk.store))
+    add_staff(app, room, group=-1)
+    answered = {
+        command
+        for handler in app.handlers[-1] if isinstance(handler, CommandHandler)
+        for command in handler.commands
+    }  # fmt: skip
+    assert STAFF.keys() <= answered
 
 
 def test_every_command_that_is_offered_is_answered(desk: Desk) -> None:

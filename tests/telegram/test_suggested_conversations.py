@@ -130,7 +130,7 @@ class TestShortcuts:
         await said(api, "/tuoi 12/3/1986")
         await tap(api, "Tôi chưa có thẻ")
         answer = (await replies(api))[-1]
-        assert answer.text.startswith("Người sinh ngày 12/03/1986:\nĐã đủ 14 tuổi:")
+        assert answer.text.startswith("Người sinh ngày 12/03/1986:\nTừ đủ 14 tuổi trở lên")
 
     async def test_the_day_to_remember_is_sent_as_a_file_for_the_calendar(
         self, api: BotApi

@@ -13,7 +13,7 @@ class Failure:
     """How a call fails."""
 
     status: int = 0
-    """0: the connection breaks instead of an answer."""
+    """0: the connection breaks instead of an answer; 200, with `done`: it is only slow."""
     description: str = "Internal Server Error"
     parameters: dict[str, Any] = field(default_factory=dict)
     done: bool = False

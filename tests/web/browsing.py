@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,7 +37,9 @@ def chromium(**preferences: int) -> webdriver.Chrome:
         options.add_argument(flag)
     options.add_experimental_option("prefs", preferences)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    return webdriver.Chrome(options, Service(str(DRIVER)))
+    options.enable_bidi = True  # rooms without each other's cookies
+    citizen = {**os.environ, "LANGUAGE": "vi"}  # the browser's own words, where it has them
+    return webdriver.Chrome(options, Service(str(DRIVER), env=citizen))
 
 
 class Screen:

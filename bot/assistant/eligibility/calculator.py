@@ -9,10 +9,11 @@ from bot.assistant.age_bands import MANDATORY_AGE, bands
 from bot.assistant.eligibility.contradictions import Contradiction, ContradictionError
 from bot.assistant.eligibility.joining import joined
 from bot.assistant.eligibility.outcomes import DUE_DAYS, AgeStatus, Need, Outcome, Renewal
-from bot.assistant.eligibility.rules import CMND_LAST_DAY, EARLY_YEARS, MILESTONES, Rules
+from bot.assistant.eligibility.rules import CMND_LAST_DAY, EARLY_YEARS, MILESTONES, Rules, Term
 from bot.content.parameters import Parameters
 from bot.language.anniversaries import birthday, years_on
 from bot.language.births.issues import Card, Issue
+from bot.language.births.periods import days_later, months_before
 
 _AROUND = (-2, -1, 0, 1, 2)
 """Days around a birthday on which something may change, 29 February counted in."""
@@ -71,6 +72,9 @@ def telling_births(first: date, last: date, issue: Issue | None, rules: Rules) -
     days |= {day for day in (issue.first, issue.last) if day} if issue else set()
     found = {first, last}
     for day in days:
+        for months in _months_at_issue(issue):
+            around = months_before(day, months)
+            found |= {days_later(around, number) for number in _AROUND}
         for age in (0, *rules.turning_ages):
             if first.year <= day.year - age <= last.year + 1:
                 around = birthday(day, -age)
@@ -80,7 +84,7 @@ def telling_births(first: date, last: date, issue: Issue | None, rules: Rules) -
 
 def of_birth(born: date, issue: Issue | None, rules: Rules) -> Outcome:
     """Return the outcome for one day of birth by rules that are at hand, without its band."""
-    if issue is None or (issue.card is None and issue.first is None):
+    if issue is None or not (issue.card or issue.dated or issue.unknown):
         return _without_card(born, rules)
     first, last = _days_of_issue(born, issue, rules)
     if issue.card is Card.CMND:
@@ -92,7 +96,9 @@ def of_birth(born: date, issue: Issue | None, rules: Rules) -> Outcome:
 
 def _days_of_issue(born: date, issue: Issue, rules: Rules) -> tuple[date, date]:
     """Return the first and the last day on which the card can have been issued."""
-    first, last = issue.first or date.min, issue.last or rules.day
+    if issue.unknown:
+        return rules.first_issue_day(born), rules.day
+    first, last = _told_days(born, issue, rules)
     if first > rules.day:
         raise ContradictionError(Contradiction.ISSUED_LATER, ngay=rules.day)
     if last < born:
@@ -112,6 +118,37 @@ def _days_of_issue(born: date, issue: Issue, rules: Rules) -> tuple[date, date]:
         # Many call the CCCD so too: an earlier day that was told stands.
         return _later(first, rules.first_card_day, last), last
     return first, last
+
+
+def _told_days(born: date, issue: Issue, rules: Rules) -> tuple[date, date]:
+    """Return the days of issue that were told, as days or by the age of the holder."""
+    first, last = issue.first or date.min, issue.last or rules.day
+    if issue.ages is None:
+        return first, last
+    since, until = (_aged(born, months) for months in _months_at_issue(issue))
+    first, last = max(first, since), min(last, until - timedelta(1))
+    if first > min(last, rules.day):
+        raise ContradictionError(Contradiction.AGE_AT_ISSUE)
+    return first, last
+
+
+def _months_at_issue(issue: Issue | None) -> tuple[int, ...]:
+    """Return the months of age from which, and before which, a card was issued."""
+    return (issue.ages[0], issue.ages[1] + 1) if issue and issue.ages else ()
+
+
+def _aged(born: date, months: int) -> date:
+    """Return the day on which an age is reached, a whole year's as the law counts it."""
+    years, rest = divmod(months, 12)
+    return months_before(born, -months) if rest else birthday(born, years)
+
+
+def term_by_age(ages: tuple[int, int], rules: Rules) -> Term | None:
+    """Return how long a card lasts by the months of age at its issue; None if it depends."""
+    born = date(2001, 1, 1)
+    first, until = _aged(born, ages[0]), _aged(born, ages[1] + 1)
+    terms = {rules.term(born, first), rules.term(born, until - timedelta(1))}
+    return terms.pop() if len(terms) == 1 else None
 
 
 def _later(first: date, bound: date, last: date) -> date:
@@ -166,6 +203,8 @@ def _with_card(born: date, issued: date, card: Card | None, rules: Rules) -> Out
         born=born,
         card=card,
         perhaps_cmnd=issued < rules.earliest_cccd,
+        perhaps_cccd=card is Card.CAN_CUOC and issued < rules.first_card_day,
+        too_young=issued < min(birthday(born, rules.mandatory_age), rules.first_card_day),
         passed_age=passed_age,
         renewal=_renewal(born, max(early, rules.day), rules) if early else None,
     )

@@ -14,6 +14,7 @@ class Contradiction(StrEnum):
     ISSUED_BEFORE_BIRTH = "tinh-cap-truoc-khi-sinh"
     CMND_AFTER_ITS_END = "tinh-cmnd-cap-sau-han"
     CCCD_AFTER_ITS_END = "tinh-cccd-cap-sau-han"
+    AGE_AT_ISSUE = "tinh-tuoi-luc-cap-khong-khop"
 
 
 class ContradictionError(ValueError):

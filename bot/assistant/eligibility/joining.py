@@ -53,6 +53,8 @@ def _common(outcomes: Sequence[Outcome]) -> Outcome:
         no_renewal_by_age=shared(lambda outcome: outcome.no_renewal_by_age) or False,
         born=shared(lambda outcome: outcome.born),
         perhaps_cmnd=shared(lambda outcome: outcome.perhaps_cmnd) or False,
+        perhaps_cccd=shared(lambda outcome: outcome.perhaps_cccd) or False,
+        too_young=shared(lambda outcome: outcome.too_young) or False,
         passed_age=shared(lambda outcome: outcome.passed_age),
         mandatory_age=shared(lambda outcome: outcome.mandatory_age),
         compulsory_from=shared(lambda outcome: outcome.compulsory_from),

@@ -93,6 +93,10 @@ class Outcome:
     card: Card | None = None
     perhaps_cmnd: bool = False
     """Whether the day of issue is too early for any card but a CMND."""
+    perhaps_cccd: bool = False
+    """Whether a card that is called one of the present law was issued before it."""
+    too_young: bool = False
+    """Whether the holder was below the age from which cards were issued on that day."""
     passed_age: int | None = None
     """The age that the present card carries over."""
     mandatory_age: int | None = None
@@ -107,6 +111,14 @@ class Outcome:
     def band(self) -> str | tuple[str, ...]:
         """Return the band, or all of them where the days of birth straddle a line."""
         return self.bands[0] if len(self.bands) == 1 else self.bands
+
+    @property
+    def agreed(self) -> AgeStatus | None:
+        """Return the status, also where it is `ask` and all days that are possible share one."""
+        if self.status is not AgeStatus.ASK:
+            return self.status
+        found = {case.earliest.status for case in self.cases}
+        return found.pop() if len(found) == 1 else None
 
 
 def due_days(outcome: Outcome) -> tuple[Due, ...]:

@@ -96,6 +96,16 @@ class Rules:
                 return Term(self.milestones[at] if at < len(self.milestones) else None, age)
         return Term(None, None)
 
+    def first_issue_day(self, born: date) -> date:
+        """Return the first day on which somebody can have got a card that is in use.
+
+        Before the first day of the present law only who had reached the mandatory age got one.
+        """
+        grown = birthday(born, self.mandatory_age)
+        if grown < self.first_card_day:
+            return max(grown, self.earliest_cccd)
+        return max(born, self.first_card_day)
+
     def early_from(self, born: date, age: int) -> date:
         """Return the day from which a new card lasts past an age of exchange."""
         return birthday(born, age - self.early_years)

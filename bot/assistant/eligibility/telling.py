@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
+from bot.assistant.age_bands import MANDATORY_AGE
 from bot.assistant.citing import cited
 from bot.assistant.eligibility.contradictions import ContradictionError
 from bot.assistant.eligibility.outcomes import AgeStatus, Case, Need, Outcome, Renewal
-from bot.assistant.eligibility.rules import CMND_ENDED, EARLIEST_CCCD, EARLY_YEARS
+from bot.assistant.eligibility.rules import (
+    CMND_ENDED,
+    EARLIEST_CCCD,
+    EARLY_YEARS,
+    FIRST_CARD_DAY,
+)
+from bot.assistant.eligibility.same_age import tell_same_age, years_of
 from bot.content.knowledge import Knowledge
 from bot.content.models import Confidence, Source, Value
 from bot.content.parameters import write_amount, write_day
@@ -16,11 +23,38 @@ from bot.language.births.issues import Card
 from bot.language.english import Language
 
 _MOST_CASES = 3
+_CONSEQUENCE = {
+    AgeStatus.OVERDUE: "tinh-viec-qua-han",
+    AgeStatus.DUE: "tinh-viec-sap-den-han",
+    AgeStatus.OK: "tinh-viec-con-dung",
+}
 
 
 def explain(outcome: Outcome, knowledge: Knowledge, language: Language) -> str:
     """Return the outcome in two to five short sentences, one a line, the legal basis last."""
+    teller = _Teller(outcome, knowledge, language)
+    return "\n".join([*teller.sentences(), basis_of([outcome], knowledge, language)])
+
+
+def explain_without_basis(outcome: Outcome, knowledge: Knowledge, language: Language) -> str:
+    """Return the same without the legal basis, which several persons have in common."""
     return "\n".join(_Teller(outcome, knowledge, language).sentences())
+
+
+def explain_cases(outcome: Outcome, knowledge: Knowledge, language: Language) -> str:
+    """Return what follows from which days, as part of a sentence; empty where that is too much."""
+    return _Teller(outcome, knowledge, language).cases()
+
+
+def basis_of(outcomes: Iterable[Outcome], knowledge: Knowledge, language: Language) -> str:
+    """Return the legal basis of all these outcomes, each document once, in one or two lines."""
+    outcomes = list(outcomes)
+    sources = dict.fromkeys(s for outcome in outcomes for s in sources_of(outcome, knowledge))
+    told = knowledge.say("muc-can-cu", language, can_cu=cited(tuple(sources)))
+    values = (value for outcome in outcomes for value in _values(outcome, knowledge))
+    if any(value.confidence is not Confidence.VERIFIED for value in values):
+        told = f"{told}\n{knowledge.say('mot-nguon', language)}"
+    return told
 
 
 def complain(error: ContradictionError, knowledge: Knowledge, language: Language) -> str:
@@ -77,7 +111,6 @@ class _Teller:
             yield from self._without_card(outcome.mandatory_age)
         else:
             yield from self._with_card()
-        yield from self._basis()
 
     def say(self, message: str, **values: str) -> str:
         return self._knowledge.say(message, self._language, **values)
@@ -138,6 +171,10 @@ class _Teller:
         if outcome.perhaps_cmnd:
             first, ended = self.parameter(EARLIEST_CCCD), self.parameter(CMND_ENDED)
             return self.say("tinh-co-the-la-cmnd", ngay=first, het=ended)
+        if outcome.too_young or outcome.perhaps_cccd:
+            name = "tinh-cap-qua-som" if outcome.too_young else "tinh-la-cccd"
+            grown = str(self._knowledge.parameters.amount(MANDATORY_AGE, outcome.day))
+            return self.say(name, ngay=self.parameter(FIRST_CARD_DAY), tuoi=grown)
         if due and born and (due.month, due.day) != (born.month, born.day):
             return self.say("tinh-ngay-in-nam-thuong")
         return self.say("tinh-ngay-in")
@@ -145,14 +182,27 @@ class _Teller:
     def _without_card(self, mandatory_age: int) -> Iterator[str]:
         outcome, say = self._outcome, self.say
         age, since = str(mandatory_age), outcome.compulsory_from
-        if outcome.status is AgeStatus.FIRST_ISSUE:
+        if since == outcome.day:
+            yield say("tinh-hom-nay-phai-lam-the", tuoi=age)
+        elif outcome.status is AgeStatus.FIRST_ISSUE:
             yield say("tinh-phai-lam-the", tuoi=age)
         elif since is None:
             yield say("tinh-chua-bat-buoc", tuoi=age)
         else:
             yield say("tinh-chua-bat-buoc-den-ngay", tuoi=age, ngay=self.written(since))
         yield from self._first_card()
+        until = outcome.renewal.until if outcome.renewal else None
+        if self._in_common_years(since, until):
+            yield say("tinh-sinh-ngay-nhuan")
         yield say("tinh-neu-co-the")
+
+    def _in_common_years(self, *days: date | None) -> bool:
+        """Return whether a birthday on 29 February is counted on another day of those to come."""
+        born = self._outcome.born
+        told = [day for day in days if day and day >= self._outcome.day]
+        return born is not None and any(
+            (day.month, day.day) != (born.month, born.day) for day in told
+        )
 
     def _cmnd(self) -> Iterator[str]:
         last = self._outcome.must_renew_by
@@ -180,13 +230,26 @@ class _Teller:
     def _asked(self) -> Iterator[str]:
         outcome, say = self._outcome, self.say
         by_birth = Need.BIRTH in outcome.needs
-        if 0 < len(outcome.cases) <= _MOST_CASES:
-            what = "; ".join(map(self._case, outcome.cases))
+        same_age = list(tell_same_age(outcome, say))
+        if same_age:
+            yield from same_age
+        elif outcome.agreed is AgeStatus.OVERDUE:
+            yield say("tinh-da-qua-han")
+        elif what := self.cases():
+            if outcome.agreed is AgeStatus.OK:
+                yield say("tinh-chua-phai-doi")
             yield say("tinh-tuy-ngay-sinh" if by_birth else "tinh-tuy-ngay-cap", viec=what)
         if len(outcome.needs) > 1:
             yield say("tinh-cho-biet-ca-hai")
         else:
             yield say("tinh-cho-biet-ngay-sinh" if by_birth else "tinh-cho-biet-ngay-cap")
+
+    def cases(self) -> str:
+        """Return what follows from which days, or from all of them; empty where that is long."""
+        outcome, cases = self._outcome, self._outcome.cases
+        if outcome.status is not AgeStatus.ASK:
+            return self._consequence(Case(outcome.day, outcome.day, outcome, outcome))
+        return "; ".join(map(self._case, cases)) if len(cases) <= _MOST_CASES else ""
 
     def _case(self, case: Case) -> str:
         cases, what = self._outcome.cases, self._consequence(case)
@@ -210,16 +273,7 @@ class _Teller:
             return say("tinh-viec-khong-con-moc")
         when, age = self.written(first), str(outcome.next_milestone_age)
         if first != last:
-            when = say("tinh-khoang-ngay", dau=when, cuoi=self.written(last))
-        if outcome.status is AgeStatus.OVERDUE:
-            return say("tinh-viec-qua-han", tuoi=age, khi=when)
-        if outcome.status is AgeStatus.DUE:
-            return say("tinh-viec-sap-den-han", tuoi=age, khi=when)
-        return say("tinh-viec-con-dung", tuoi=age, khi=when)
-
-    def _basis(self) -> Iterator[str]:
-        outcome, knowledge = self._outcome, self._knowledge
-        yield self.say("muc-can-cu", can_cu=cited(sources_of(outcome, knowledge)))
-        values = _values(outcome, knowledge)
-        if any(value.confidence is not Confidence.VERIFIED for value in values):
-            yield self.say("mot-nguon")
+            when = say("tinh-sinh-nhat-nam", nam=years_of(first, last, say))
+        if first == last == outcome.day:
+            return say("tinh-viec-den-han-hom-nay", tuoi=age)
+        return say(_CONSEQUENCE[outcome.status], tuoi=age, khi=when)

@@ -105,7 +105,7 @@ class LocalGuide:
         offices = self._found_offices(asked, scope)
         if not offices:
             note = teller.voice.say("co-quan-chua-biet", noi=where)
-            return LocalAnswer(Status.ANSWERED, note, (teller.voice.say("hoi-cong-an"),))
+            return LocalAnswer(Status.ANSWERED, note, (teller.voice.say("tu-tim-co-quan"),))
         told = self._office_lines(asked, offices, teller)
         lines = [*self._split(asked, teller), *told]
         sample = any(office.sample for office, _ in offices)

@@ -167,7 +167,10 @@ class Teller:
     def source(self, source: str, confirmed: Confirmed) -> str:
         """Return where a record comes from, who vouched for it when, and whether long ago."""
         day = write_day(confirmed.on, self.voice.language)
-        told = self.voice.say("phien-nguon", nguon=source, ai=confirmed.by, ngay=day)
+        if source == confirmed.by:
+            told = self.voice.say("phien-nguon-xac-nhan", nguon=source, ngay=day)
+        else:
+            told = self.voice.say("phien-nguon", nguon=source, ai=confirmed.by, ngay=day)
         if self.voice.today - confirmed.on <= _LONG_UNCONFIRMED:
             return told
         return f"{told} {self.voice.say('phien-lau-chua-xac-nhan')}"

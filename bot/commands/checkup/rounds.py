@@ -22,7 +22,7 @@ async def everything(
     content, found = knowledge.read(config.knowledge, config.data / "cache")
     if content is not None:
         found += knowledge.content(content, (moment or now_in_vietnam()).date())
-    found += [*storage.folder(config.data), *storage.database(config.data / "bot.db")]
+    found += [*storage.folder(config.data), *storage.database(config)]
     for finding in found:
         yield finding
     health = pages.running(config.web)

@@ -6,10 +6,14 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from bot.commands.checkup.finding import Finding, fault, ok, warning
+from bot.config import Config
 from bot.errors import StoreError
+from bot.store.opening import FILE
+from bot.store.postgres import PostgresStore
 from bot.store.sqlite import SqliteStore
 
 _LITTLE, _TOO_LITTLE = 1024**3, 100 * 1024**2
@@ -38,15 +42,19 @@ def folder(data: Path) -> Iterator[Finding]:
         yield ok("disk", told)
 
 
-def database(file: Path) -> Iterator[Finding]:
-    """Whether the database opens and can be read."""
+def database(config: Config) -> Iterator[Finding]:
+    """Whether the database opens, and what is wrong with it."""
+    if config.database_url is not None:
+        yield from _server(config.database_url.get_secret_value())
+        return
+    file = config.data / FILE
     if not file.exists():
         yield ok("database", f"Cơ sở dữ liệu: {file} chưa có, tự tạo khi chạy")
         return
     try:
         store = SqliteStore(file)
         try:
-            store.ping()
+            faults = store.examine()
         finally:
             store.close()
     except StoreError as error:
@@ -55,8 +63,27 @@ def database(file: Path) -> Iterator[Finding]:
             f"Cơ sở dữ liệu: {error}; nếu tệp hỏng, khôi phục từ bản sao lưu",
         )
         return
+    if faults:
+        yield fault(
+            "database", f"Cơ sở dữ liệu: {file} hỏng ({faults[0]}); khôi phục từ bản sao lưu"
+        )
+        return
     size = sum(path.stat().st_size for path in file.parent.glob(f"{file.name}*"))
     yield ok("database", f"Cơ sở dữ liệu: {file} đọc được, {_size(size)}")
+
+
+def _server(url: str) -> Iterator[Finding]:
+    """Look at a PostgreSQL database; nothing is made there."""
+    try:
+        with closing(PostgresStore(url, furnish=False)) as store:
+            faults = store.examine()
+    except StoreError as error:
+        yield fault("database", f"Cơ sở dữ liệu: {error}; kiểm tra DATABASE_URL và máy chủ")
+        return
+    if faults:
+        yield fault("database", f"Cơ sở dữ liệu: {store.place}: {'; '.join(faults)}")
+    else:
+        yield ok("database", f"Cơ sở dữ liệu: {store.place} đọc được")
 
 
 def _nearest(path: Path) -> Path:

@@ -17,6 +17,18 @@ _LITERAL = re.compile(
     r"|\b\d{1,2}/\d{1,2}(?:/\d{4})?\b(?!/)|\b1[89]00[ .]?\d{4}\b|\b(?:19|20)\d{2}\b|https?://",
     re.IGNORECASE,
 )
+_FIRST_CLAUSE = re.compile(r"[^.,:;!?–(]*")
+_BARE = {
+    "vi": frozenset(
+        "bắt buộc chưa còn có cũng cần dạ dùng giá là làm một nên phải phần rồi thể thì tùy trị "
+        "trường hợp vâng vẫn đúng được đổi không".split()
+    ),
+    "en": frozenset(
+        "allowed also can cannot compulsory depends forbidden is it may must necessary need no "
+        "not of partly possible still valid yes you".split()
+    ),
+}
+"""Words that answer without saying what; of them alone no lead may begin."""
 _MAYBE_LITERAL = re.compile(r"\d|https?://", re.IGNORECASE)
 """What every literal has; most texts have none and need no closer look."""
 
@@ -102,6 +114,24 @@ def short_leads(folder: Folder) -> Iterator[Fault]:
                 yield at.fault(
                     f"câu mở đầu dài {length} ký tự, nhiều nhất {_LONGEST_LEAD}; "
                     "chuyển bớt xuống details",
+                    *path, "lead",
+                )  # fmt: skip
+
+
+def whole_leads(folder: Folder) -> Iterator[Fault]:
+    """A lead says what is so from its first words on.
+
+    A bare "yes" or "no" answers the question in the title only, and people ask it the other way
+    round too.
+    """
+    for entry, at, _ in folder.entries:
+        for path, wording, language in wordings(entry):
+            clause = _FIRST_CLAUSE.match(wording.lead.strip())
+            said = clause[0].strip() if clause else ""
+            if said and _BARE[language].issuperset(said.lower().split()):
+                yield at.fault(
+                    f"câu mở đầu bắt đầu bằng «{said}», người hỏi ngược lại sẽ hiểu sai; "
+                    "viết trọn ý, ví dụ «Trẻ em không bắt buộc làm thẻ»",
                     *path, "lead",
                 )  # fmt: skip
 

@@ -22,7 +22,15 @@ from bot.content.local import (
     Session,
     SessionsFile,
 )
-from bot.content.models import Entry, FaqFile, GroupsFile, LawFile, Parameter, PhrasingsFile
+from bot.content.models import (
+    Entry,
+    FaqFile,
+    GroupsFile,
+    LawFile,
+    LegalDocument,
+    Parameter,
+    PhrasingsFile,
+)
 from bot.content.reading import Document, Path
 from bot.errors import Fault
 from bot.language.text import fold
@@ -69,6 +77,7 @@ class Folder:
         self.area_names = area_names
         self._unread = {name.split("/")[0] for name in unread}
         self.parameters: list[tuple[Parameter, Part]] = []
+        self.documents: list[tuple[LegalDocument, Part]] = []
         self.entries: list[tuple[Entry, Part, str]] = []
         self.groups: list[str] = []
         self.phrasings: list[tuple[PhrasingsFile, Document]] = []
@@ -88,6 +97,10 @@ class Folder:
             self.parameters += [
                 (parameter, Part(document, ["parameters", at]))
                 for at, parameter in enumerate(content.parameters)
+            ]
+            self.documents += [
+                (known, Part(document, ["documents", at]))
+                for at, known in enumerate(content.documents)
             ]
         elif isinstance(content, FaqFile):
             self.entries += [

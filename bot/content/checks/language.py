@@ -76,7 +76,7 @@ def messages_in_step(folder: Folder) -> Iterator[Fault]:
 
 
 def core_concepts(folder: Folder) -> Iterator[Fault]:
-    """The core names groups that exist, and no group stands in both halves."""
+    """The core and the facets name groups that exist, and no group stands in both halves."""
     found = folder.find(wordlists.ConceptsFile)
     if found is None:
         return
@@ -87,6 +87,13 @@ def core_concepts(folder: Folder) -> Iterator[Fault]:
                 ["core", number],
                 f"không có nhóm từ «{name}» trong domain{near(name, content.domain)}",
             )
+    known = {**content.general, **content.domain}
+    for part in ("asks", "things", "persons"):
+        for number, name in enumerate(getattr(content, part)):
+            if name not in known:
+                yield document.fault(
+                    [part, number], f"không có nhóm từ «{name}»{near(name, known)}"
+                )
     for name in sorted(set(content.domain) & set(content.general)):
         yield document.fault(["domain", name], f"nhóm từ «{name}» có ở cả hai phần; đổi tên")
 
@@ -100,8 +107,13 @@ def pointed_topics(folder: Folder) -> Iterator[Fault]:
             (document, ["refusals", number, "see"], item.see)
             for number, item in enumerate(content.refusals)
         ]
+        pointers += [
+            (document, ["refusals", number, "see_for", topic], topic)
+            for number, item in enumerate(content.refusals)
+            for topic in item.see_for
+        ]
     if flags := folder.find(wordlists.RedFlagsFile):
-        pointers.append((flags[1], ["see"], flags[0].see))
+        pointers += _pointed_by_flags(*flags)
     if small_talk := folder.find(wordlists.SmallTalkFile):
         pointers.append((small_talk[1], ["topic"], small_talk[0].topic))
     if contrasts := folder.find(wordlists.ContrastsFile):
@@ -113,3 +125,15 @@ def pointed_topics(folder: Folder) -> Iterator[Fault]:
         if folder.lacks_topic(topic):
             hint = near(topic, folder.topics)
             yield document.fault(path, f"không có chủ đề «{topic}»{hint}")
+
+
+def _pointed_by_flags(
+    flags: wordlists.RedFlagsFile, document: Document
+) -> Iterator[tuple[Document, list[str | int], str]]:
+    yield document, ["see"], flags.see
+    for number, topic in enumerate(flags.articles):
+        yield document, ["articles", number], topic
+    if flags.harm:
+        yield document, ["harm", "see"], flags.harm.see
+    if flags.site:
+        yield document, ["site"], flags.site

@@ -44,3 +44,14 @@ def dated_values(folder: Folder) -> Iterator[Fault]:
     for parameter, at in folder.parameters:
         spans = [(value.from_, value.until) for value in parameter.values]
         yield from span_faults(spans, at, "values", gaps_declared=parameter.gaps is not None)
+
+
+def documents_once(folder: Folder) -> Iterator[Fault]:
+    """A document's days in force stand once, in order."""
+    seen: set[str] = set()
+    for known, at in folder.documents:
+        if known.doc in seen:
+            yield at.fault(f"văn bản «{known.doc}» đã có ngày hiệu lực; giữ một dòng", "doc")
+        seen.add(known.doc)
+        if known.until and known.until < known.from_:
+            yield at.fault("until trước from; đổi lại", "until")

@@ -12,6 +12,7 @@ from bot.content.editing.edit import Edit
 from bot.content.editing.fields import in_order, typed
 from bot.content.loading import Files
 from bot.content.local import Confirmed, Notice, Target
+from bot.content.reading import Plain
 from bot.content.slugs import LONGEST, free_slug, slug
 
 _ORDER = keys_of(Notice, Target, Confirmed)
@@ -51,6 +52,21 @@ def changed(files: Files, notice: str, fields: Mapping[str, object]) -> Edit:
     found = records.find(files, "notices", notice)
     found.change(_with_local_days(fields), _ORDER)
     return found.edit(f"Sửa thông báo {notice}", files)
+
+
+def written_as(files: Files, notice: str) -> Mapping[str, Plain]:
+    """Return a notice as it stands in its file; `EditError` where there is none."""
+    return records.find(files, "notices", notice).record
+
+
+def removed(files: Files, notice: str) -> Edit:
+    """Return the edit that takes a notice away, for one that is not to come.
+
+    Raises:
+        EditError: There is no such notice.
+        KnowledgeError: The file cannot be read.
+    """
+    return records.removed(f"Bỏ thông báo {notice}", files, "notices", {notice})
 
 
 def ended(files: Files, notice: str, until: date, by: str, today: date) -> Edit:

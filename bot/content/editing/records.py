@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -86,6 +86,36 @@ def content_of(files: Files, file: str, head: bytes = b"") -> Any:
 def written(title: str, files: Files, file: str, content: Entry, head: bytes = b"") -> Edit:
     """Return the edit that makes a file say this; `head` is how it begins where it is new."""
     return edit_of(title, files, {file: reshaped(file, files.get(file, head), content)})
+
+
+def removed(title: str, files: Files, kind: str, names: Collection[str]) -> Edit:
+    """Return the edit that takes records out; a file whose last notice goes is removed.
+
+    Raises:
+        EditError: One of them is not there.
+        KnowledgeError: A file that they may be in cannot be read.
+    """
+    left, changed = set(names), dict[str, bytes | None]()
+    for file, data in files_of(files, _FOLDERS[kind]):
+        if not any(name.encode() in data for name in left):
+            continue
+        content = content_of(files, file)
+        kept = [record for record in content.get(kind) or [] if record.get("id") not in names]
+        left -= {str(record.get("id")) for record in content.get(kind) or []}
+        if len(kept) == len(content.get(kind) or []):
+            continue
+        if not kept and kind == "notices":
+            changed[file] = None
+            continue
+        content[kind] = kept
+        changed[file] = reshaped(file, data, content if kept else _without(content, kind))
+    if left:
+        raise EditError(f"không có {_CALLED[kind]} «{min(left)}»; tải lại trang rồi chọn lại")
+    return edit_of(title, files, changed)
+
+
+def _without(content: Entry, key: str) -> Entry:
+    return {name: value for name, value in content.items() if name != key}
 
 
 def ids(files: Files, *kinds: str) -> set[str]:

@@ -12,6 +12,7 @@ from bot.content.editing.edit import Edit, EditError
 from bot.content.editing.fields import in_order, typed
 from bot.content.loading import Files
 from bot.content.local import Change, Confirmed, Session, State
+from bot.content.reading import Plain
 from bot.language.written_days import read_day
 
 _ORDER = ("date", *keys_of(Session, Change, Confirmed))
@@ -88,6 +89,22 @@ def planned(
     Other hours or another place that a day had been given stay.
     """
     return _stated(files, session, days, {}, _vouched(published, source, by))
+
+
+def written_as(files: Files, session: str) -> Mapping[str, Plain]:
+    """Return a session as it stands in its file; `EditError` where there is none."""
+    return records.find(files, "sessions", session).record
+
+
+def removed(files: Files, sessions: Collection[str]) -> Edit:
+    """Return the edit that takes sessions out of their files; the places stay.
+
+    Raises:
+        EditError: One of them is not there.
+        KnowledgeError: A file that they may be in cannot be read.
+    """
+    title = f"Bỏ {len(sessions)} phiên: {', '.join(sorted(sessions))}"
+    return records.removed(title, files, "sessions", sessions)
 
 
 def _stated(

@@ -8,7 +8,15 @@ import io
 import re
 
 from bot.content.spreadsheet.columns import find_header
-from bot.content.spreadsheet.table import MOST_ROWS, CellFault, Sheet, TableError, Value
+from bot.content.spreadsheet.table import (
+    LAST_ROW,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    CellFault,
+    Sheet,
+    TableError,
+    Value,
+)
 
 _SEPARATORS = ("\t", ";", ",")
 _BYTE_ORDER_MARKS = (
@@ -19,6 +27,8 @@ _BYTE_ORDER_MARKS = (
 _NAMED_SEPARATOR = re.compile(r"sep=(.)\r?\n")
 _GUARDED = re.compile(r"\A'(?=[=+\-@'\t\r])")
 """The apostrophe that keeps a spreadsheet from taking a text for a formula."""
+
+_TOO_LONG = f"bảng dài quá {LAST_ROW} dòng, kể cả dòng trống; xóa các dòng trống"
 
 
 def read_delimited(data: bytes) -> Sheet:
@@ -71,8 +81,10 @@ def _parted(text: str, separator: str) -> Sheet:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         for row in reader:
-            rows.append([_GUARDED.sub("", cell) or None for cell in row])
+            rows.append([_GUARDED.sub("", cell) or None for cell in row[:MOST_COLUMNS]])
             filled += any(cell.strip() for cell in row)
+            if len(rows) > LAST_ROW:
+                raise TableError([CellFault("", 0, 0, _TOO_LONG)])
             if filled > MOST_ROWS:
                 raise TableError([CellFault("", len(rows), 0, f"bảng dài quá {MOST_ROWS} dòng")])
     except csv.Error:

@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.content import loading
+from bot.content.editing.sessions import removed
 from bot.content.knowledge import Knowledge
 from bot.content.loading import Files
 from bot.content.local import SessionsFile
+from bot.content.plan import last_day
 from bot.content.reading import Plain
 from bot.content.slugs import dated_slug
 from bot.content.splicing import Splice
 from bot.content.spreadsheet.delimited import read_delimited
+from bot.content.spreadsheet.line_writing import in_words
 from bot.content.spreadsheet.matching import Match, matched
 from bot.content.spreadsheet.records import (
     FILE_KEYS,
@@ -53,6 +56,8 @@ class Wish:
     """Whose file the rows go into; empty: that of each row's own area."""
     source: str = ""
     by: str = "Người nhập bảng lịch"
+    whole: bool = False
+    """Whether the table is all there is: coming sessions that it lacks go out of the files."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,8 @@ class Plan:
     """Places that get another address, in words."""
     skipped: tuple[str, ...]
     """What of the spreadsheet was left aside, in words."""
+    missing: tuple[str, ...] = ()
+    """Sessions of the same files that are not over and not in the table, in words."""
 
 
 def sheets_in(data: bytes) -> list[Sheet]:
@@ -81,7 +88,12 @@ def plan_import(files: Files, knowledge: Knowledge, data: bytes, wish: Wish) -> 
         TableError: With every fault, at its cell.
         KnowledgeError: A file of sessions is written so that nothing can be added to it.
     """
-    found = read_rows(sheets_in(data), wish.today)
+    return plan_sheets(files, knowledge, sheets_in(data), wish)
+
+
+def plan_sheets(files: Files, knowledge: Knowledge, sheets: Sequence[Sheet], wish: Wish) -> Plan:
+    """Return what these sheets would change; as `plan_import`."""
+    found = read_rows(sheets, wish.today)
     shelves = _shelves(files, knowledge, wish.area)
     sorter = Sorter(shelves, found.faults)
     matches = matched(sorter.entries(found.rows))
@@ -94,11 +106,15 @@ def plan_import(files: Files, knowledge: Knowledge, data: bytes, wish: Wish) -> 
         new = _new_bytes(shelf, files.get(shelf.name), named, wish)
         if new != files.get(shelf.name):
             changed[shelf.name] = new
+    missing = dict(_missing(shelves, named, wish.today))
+    if wish.whole and missing:
+        left = removed({**files, **changed}, missing)
+        changed |= {name: data for name, data in left.files.items() if data is not None}
     if changed:
         rows = {name: match.entry.row for name, match in named.items()}
         _refuse_faults({**files, **changed}, rows)
     moves = [move for shelf in shelves for move in _moves(shelf)]
-    return Plan(changed, tuple(matches), tuple(moves), found.skipped)
+    return Plan(changed, tuple(matches), tuple(moves), found.skipped, tuple(missing.values()))
 
 
 def _shelves(files: Files, knowledge: Knowledge, area: str) -> Shelves:
@@ -139,6 +155,18 @@ def _named(matches: Sequence[Match], taken: set[str]) -> dict[str, Match]:
             free = line.id or dated_slug(place, line.start or date.min, {*taken, *found, *told})
             found[free] = match
     return found
+
+
+def _missing(
+    shelves: Shelves, named: Mapping[str, Match], today: date
+) -> Iterator[tuple[str, str]]:
+    """Yield what the table's own files have beside it for today or later: id and words."""
+    told = {match.entry.shelf.name for match in named.values()}
+    for shelf in shelves:
+        for session in shelf.file.sessions if shelf.name in told else ():
+            ends = [last_day(session), session.moved_to]
+            if session.id not in named and (ends[0] is None or max(filter(None, ends)) >= today):
+                yield session.id, in_words(shelf.line(session))
 
 
 def _new_bytes(shelf: Shelf, data: bytes | None, named: Mapping[str, Match], wish: Wish) -> bytes:

@@ -15,6 +15,10 @@ LONGEST_CELL = 4000
 """Characters."""
 MOST_ROWS = 5000
 """Rows that hold anything; a longer table is refused."""
+MOST_COLUMNS = 60
+"""Cells further right are not looked at."""
+LAST_ROW = 100_000
+"""Empty rows are counted too: one cell far below must not make all those above it."""
 
 
 @dataclass(frozen=True)

@@ -125,7 +125,11 @@ def _instruct(book: Workbook) -> None:
     sheet = book.create_sheet("Hướng dẫn")
     lines = [
         ("Điền ở trang «Lịch», mỗi phiên một dòng; cột không dùng thì để trống hoặc xóa.", ""),
-        ("Nhập vào trợ lý:", "python -m bot import-sessions TỆP.xlsx"),
+        (
+            "Nhập vào trợ lý:",
+            "Trang «Phiên lưu động», mục «Nhập từ bảng»; "
+            "hoặc python -m bot import-sessions TỆP.xlsx",
+        ),
         ("Máy cho xem trước, hỏi rồi mới ghi; có lỗi thì báo từng ô và không ghi gì.", ""),
         ("", ""),
         *((str(column), text) for column, text in _INSTRUCTIONS.items()),

@@ -16,6 +16,8 @@ from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.utils import column_index_from_string
 
 from bot.content.spreadsheet.table import (
+    LAST_ROW,
+    MOST_COLUMNS,
     MOST_ROWS,
     CellFault,
     Sheet,
@@ -25,16 +27,14 @@ from bot.content.spreadsheet.table import (
 )
 
 LARGEST_UNPACKED = 10_000_000
-"""Bytes of all parts that are read; no more is unpacked than the archive declares."""
-MOST_COLUMNS = 60
-"""Cells further right are not looked at."""
-_LAST_ROW = 100_000
-"""Empty rows are counted too: one cell far below must not make all those above it."""
+"""Bytes of all parts, whatever they are called: the library reads any part as a sheet. No more is
+unpacked than the archive declares."""
 _MOST_PARTS = 1000
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 _MERGED = re.compile(
     rb'<(?:\w+:)?mergeCell [^>]{0,200}?ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"'
 )
+_DOCTYPES = tuple("<!DOCTYPE".encode(name) for name in ("utf-8", "utf-16-le", "utf-16-be"))
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _NOT_CALCULATED = Unreadable(
     "công thức chưa có kết quả; mở bằng Excel rồi lưu lại, hoặc dán giá trị (Paste Values)"
@@ -75,11 +75,14 @@ def _refusal(message: str) -> TableError:
 
 def _refuse_bombs(archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
-    read = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
-    if len(parts) > _MOST_PARTS or sum(part.file_size for part in read) > LARGEST_UNPACKED:
+    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
         raise _refusal("tệp bung ra quá lớn; chép riêng bảng lịch sang một tệp mới")
-    if any(b"<!DOCTYPE" in archive.read(part) for part in read):
+    if any(_declares_entities(archive.read(part)) for part in parts):
         raise _refusal("tệp có phần lạ bên trong; mở bằng Excel rồi lưu lại dạng .xlsx")
+
+
+def _declares_entities(part: bytes) -> bool:
+    return any(sign in part for sign in _DOCTYPES)
 
 
 def _sheets(data: bytes, archive: zipfile.ZipFile) -> Iterator[Sheet]:
@@ -110,8 +113,8 @@ def _formulas(data: bytes, title: str) -> frozenset[Place]:
 def _told(rows: Iterable[tuple[object, ...]]) -> Iterator[ReadOnlyCell]:
     """Yield the cells that stand in the file."""
     for number, row in enumerate(rows):
-        if number > _LAST_ROW:
-            raise _refusal(f"có ô nằm dưới dòng {_LAST_ROW}; xóa ô đó và các dòng trống")
+        if number > LAST_ROW:
+            raise _refusal(f"có ô nằm dưới dòng {LAST_ROW}; xóa ô đó và các dòng trống")
         yield from (cell for cell in row if isinstance(cell, ReadOnlyCell))
 
 

@@ -71,6 +71,8 @@ class Told(NamedTuple):
     """The whole years that were said, where the day on which they are reached may be told."""
     at: int = 0
     """Index of the number of years, then."""
+    months: tuple[int, int] | None = None
+    """The least and the most whole months that were said, where months were."""
 
     @property
     def anchor(self) -> int:
@@ -145,7 +147,8 @@ def _years(message: Message, first: int, unit: int, years: int, day: date) -> To
     hedged = hedges_before(message, first)
     if months := _months_behind(message, unit + 1, years):
         end, least, most = months
-        return Told(hedged.first, end, aged_months(day, least, most), Said.MONTHS)
+        period = aged_months(day, least, most)
+        return Told(hedged.first, end, period, Said.MONTHS, months=(least, most))
     end, added = _added(message, unit + 1)
     return _told(hedged, end, years, added, day)
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from bot.language.births.ages import find_decades, find_grades, find_months, find_years
+from bot.language.births.ages import Told, find_decades, find_grades, find_months, find_years
 from bot.language.births.bare import find_bare
 from bot.language.births.dated import find_dated, find_named, find_recent
 from bot.language.births.found import Found
 from bot.language.births.lone import find_lone
 from bot.language.births.message import Message, message_of
+from bot.language.births.milestones import is_milestone
 from bot.language.births.past import is_past
 from bot.language.births.persons import nearest_person
 from bot.language.births.said import Said
@@ -45,6 +46,8 @@ class Birth:
     """Folded word of the person it is about (`con`, `me`, `chau`, `toi`); empty if none."""
     span: tuple[int, int]
     """Characters of the text."""
+    milestone: bool = False
+    """Whether it is an age of renewal named for itself, and no person's present age."""
 
 
 def find_births(text: str, moment: datetime) -> list[Birth]:
@@ -96,14 +99,21 @@ def _all(message: Message, dates: list[Written], day: date) -> list[Found]:
         *find_decades(message, day),
     ]
     bare = list(find_bare(message, day))
-    ages = turned(message, [*told, *(item.told for item in bare)], times, day)
+    plain = [*told, *(item.told for item in bare)]
+    ages = turned(message, plain, times, day)
     in_company = len(present) < len(in_years)
     alone = [False] * len(told) + [item.needs_company and not in_company for item in bare]
-    found += (
-        Found(age.first, age.end, age.period, age.said, age.anchor, age.exact, needs_company)
-        for age, needs_company in zip(ages, alone, strict=True)
-    )
+    known = [*found, *(_found(age) for age in plain)]
+    for age, in_time, needs_company in zip(plain, ages, alone, strict=True):
+        others = [other for other in known if other.end <= age.first]
+        milestone = is_milestone(message, age, others)
+        item = _found(age if milestone else in_time)
+        found.append(item._replace(needs_company=needs_company, milestone=milestone))
     return found
+
+
+def _found(age: Told) -> Found:
+    return Found(age.first, age.end, age.period, age.said, age.anchor, age.exact)
 
 
 def _apart(found: list[Found]) -> list[Found]:
@@ -124,4 +134,5 @@ def _birth(message: Message, found: Found) -> Birth:
         found.exact,
         person.head if person else "",
         message.span(found.first, found.end),
+        found.milestone,
     )

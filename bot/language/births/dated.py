@@ -173,6 +173,10 @@ def _possible(message: Message, found: Found, day: date) -> Found | None:
     if found.period.last.year < day.year - OLDEST_TOLD:
         return None
     if found.period.first > day:
-        expected = {message.word(at) for at in range(found.first - 2, found.first + 1)} & _EXPECTED
-        return found if expected else None
+        return found if is_expected(message, found.first) else None
     return found._replace(period=found.period.until(day))
+
+
+def is_expected(message: Message, verb: int) -> bool:
+    """Return whether the birth that a word tells of is one to come: `dự sinh tháng 3`."""
+    return bool({message.word(at) for at in range(verb - 2, verb + 1)} & _EXPECTED)

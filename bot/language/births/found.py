@@ -23,3 +23,5 @@ class Found(NamedTuple):
     """Whether an age was said as complete."""
     needs_company: bool = False
     """Whether it is a birth only where another one is told."""
+    milestone: bool = False
+    """Whether it is an age of renewal named for itself, and no person's present age."""

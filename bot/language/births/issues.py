@@ -13,6 +13,7 @@ from bot.language.births.cards import Card, Named, find_cards
 from bot.language.births.dated import find_dated
 from bot.language.births.governing import Purpose, Verb, verb_after, verb_before
 from bot.language.births.message import NUMBER_WORDS, Message, message_of
+from bot.language.births.past import age_at_issue
 from bot.language.births.periods import Period
 from bot.language.births.relative import find_relative
 from bot.language.births.said import Said
@@ -52,6 +53,15 @@ class Issue:
     """The kind as it was said: many call a CCCD `căn cước`, so the day may tell another."""
     span: tuple[int, int]
     """Characters of the text."""
+    ages: tuple[int, int] | None = None
+    """The least and the most whole months of the holder's age on the day of issue, if told."""
+    unknown: bool = False
+    """Whether nothing is told but that there is a card."""
+
+    @property
+    def dated(self) -> bool:
+        """Whether it is told when the card was issued: on which days, or at which age."""
+        return self.first is not None or self.ages is not None
 
 
 class _Time(NamedTuple):
@@ -76,14 +86,25 @@ def find_issue(text: str, moment: datetime) -> Issue | None:
     if not _WORTH_READING.search(message.plain):
         return None
     cards = list(find_cards(message))
+    at_age = age_at_issue(message, moment.date())
+    ages = (at_age.least, at_age.most) if at_age else None
     for time, verb in _issued(message, moment.date()):
         start = message.tokens[min(verb.at, time.first)].start
         end = message.tokens[max(verb.at + 1, time.end) - 1].end
         card = _card_of(cards, start, end)
+        if at_age:
+            told = message.span(at_age.first, at_age.end)
+            start, end = min(start, told[0]), max(end, told[1])
         if card:
             start, end = min(start, card.start), max(end, card.end)
-        return Issue(*time.period, card.card if card else None, (start, end))
+        on_a_day = time.period.first == time.period.last  # the age would add nothing to it
+        kind = card.card if card else None
+        return Issue(*time.period, kind, (start, end), None if on_a_day else ages)
     held = next((card for card in cards if card.held), None)
+    if at_age:
+        span = message.span(at_age.first, at_age.end)
+        card = _card_of(cards, *span)
+        return Issue(None, None, card.card if card else None, span, ages)
     return Issue(None, None, held.card, (held.start, held.end)) if held else None
 
 

@@ -64,7 +64,7 @@ _LED = (
     rf"|{G}{_NAMED_MONTH}"
     rf"|{S}(?P<tet>tet)\b)?{_END}{_WHICH_YEAR}{_LUNAR}"
 )
-_OTHERS = rf"(?:{G}(?:[,&+-]|\bva\b|\b{TOWARDS}\b|\bhoac\b|\bhay\b| ){G}(?:ngay{S})?{DAY})"
+_OTHERS = rf"(?>{G}(?:[,&+-]|\bva\b|\b{TOWARDS}\b|\bhoac\b|\bhay\b| ){G}(?:ngay{S})?{DAY})"
 _BEFORE_OTHERS = (
     rf"(?:ngay{G}|hom{G}|bua{G})?(?P<day>{DAY})(?={_OTHERS}{{1,6}}"
     rf"{G}(?:/{G}(?P<month>{MONTH})(?:/(?P<year>{SHORT_YEAR}))?|{_SPOKEN_MONTH}"

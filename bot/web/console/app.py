@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.web.console import (
-    attaching,
-    audit,
-    drafts,
-    entries,
-    frame,
-    leading,
-    overview,
-    parameters,
-    queue,
-    releases,
-    signing_in,
-    staff,
-    topics,
-)
+from bot.web.console import frame, leading, overview
+from bot.web.console.answers import attaching, entries, parameters, queue, topics
 from bot.web.console.house import HOUSE, House
+from bot.web.console.local import exports, imports, notices, session, session_form, sessions
+from bot.web.console.outgoing import alone, announcements, figures, posters, reports
+from bot.web.console.people import audit, signing_in, staff
+from bot.web.console.publishing import drafts, releases
 from bot.web.keys import PAGES
 
 _ROOMS = (
@@ -30,8 +21,18 @@ _ROOMS = (
     topics,
     entries,
     parameters,
+    sessions,
+    session,
+    session_form,
+    imports,
+    exports,
+    notices,
     drafts,
     releases,
+    announcements,
+    figures,
+    reports,
+    posters,
     staff,
     audit,
 )
@@ -44,6 +45,8 @@ def add_console(app: web.Application, house: House) -> None:
     frame.furnish(app[PAGES])
     signing_in.furnish(app)
     leading.furnish(app)
+    alone.furnish(app)
+    announcements.furnish(app)
     app.on_response_prepare.append(_keep_out_of_caches)
     for room in _ROOMS:
         app.router.add_routes(room.ROUTES)

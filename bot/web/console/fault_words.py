@@ -25,6 +25,9 @@ LABELS: Mapping[str, str] = {
     "from": "Từ ngày", "until": "Đến hết ngày",
     "value": "Giá trị", "value_en": "Giá trị bằng tiếng Anh", "note": "Ghi chú",
     "gaps": "Lý do trống",
+    "text": "Nội dung", "areas": "Phường, xã", "kind": "Loại", "serves": "Dành cho ai",
+    "phone": "Số điện thoại để hỏi", "source": "Nguồn", "reason": "Lý do",
+    "moved_to": "Ngày dời sang", "status": "Tình trạng",
 }  # fmt: skip
 """What the forms call the keys of the files."""
 

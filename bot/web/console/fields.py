@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.web.console.fault_words import LABELS, Told
@@ -15,11 +15,8 @@ class Fields:
 
     values: Mapping[str, str]
     told: Told
-
-    @property
-    def labels(self) -> Mapping[str, str]:
-        """What fields are called, by the last part of their names."""
-        return LABELS
+    labels: Mapping[str, str] = field(default_factory=lambda: LABELS)
+    """What fields are called, by the last part of their names."""
 
     def is_day(self, text: str) -> bool:
         """Return whether a browser's field for days can show this."""

@@ -82,8 +82,14 @@ PAGES: list[Page] = [
     Page("/console/hang-doi", "Câu hỏi chờ"),
     Page("/console/chu-de", "Chủ đề"),
     Page("/console/thong-so", "Thông số"),
+    Page("/console/phien", "Phiên lưu động"),
+    Page("/console/thong-bao", "Thông báo"),
     Page("/console/ban-nhap", "Bản nháp", "editor"),
     Page("/console/phat-hanh", "Các bản phát hành"),
+    Page("/console/gui-thong-bao", "Gửi thông báo"),
+    Page("/console/so-lieu", "Số liệu đã đếm"),
+    Page("/console/bao-cao", "Báo cáo"),
+    Page("/console/to-dan", "Tờ dán và bài loa"),
     Page("/console/can-bo", "Cán bộ và quyền", "admin"),
     Page("/console/nhat-ky", "Nhật ký", "approver"),
 ]
@@ -263,6 +269,8 @@ async def _own_form(request: web.Request, largest: int) -> Form:
     session = request.cookies[cookies.SESSION]
     own = isinstance(token, str) and guard.is_mark(token, session, "csrf")
     if not own or is_from_elsewhere(request):
+        for sent_file in (each for each in sent.values() if isinstance(each, web.FileField)):
+            sent_file.file.close()
         raise web.HTTPForbidden(text="Trang này đã cũ. Bạn tải lại trang rồi làm lại nhé.")
     return sent
 

@@ -14,6 +14,7 @@ from bot.content import loading
 from bot.errors import Fault, KnowledgeError
 from bot.store.kept import Release
 from bot.web.console import agenda, counting
+from bot.web.console.answers.waiting import MOST, waiting
 from bot.web.console.frame import ROOT, desk, house, needs, render
 from bot.web.health import STALE_POLL
 from bot.web.keys import PULSE, Pulse
@@ -57,6 +58,7 @@ async def overview(request: web.Request) -> web.StreamResponse:
         ],
         agenda=await asyncio.to_thread(agenda.of, knowledge, today),
         health=await _health(request),
+        waiting=len(await waiting(request)), most_waiting=MOST,
     )  # fmt: skip
 
 

@@ -242,3 +242,27 @@ def test_a_notice_is_changed_and_ended(room: Room) -> None:
         "-     last_confirmed: {by: Ông trưởng thôn, on: 22/11/2026}",
         "+     last_confirmed: {by: Cô Mây, on: 23/11/2026}",
     ]
+
+
+# What goes altogether.
+
+
+def test_sessions_go_and_their_places_stay(room: Room) -> None:
+    edit = sessions.removed(room.files, ["gio-tam-dung"])
+    assert all(line.startswith("- ") for line in room.difference(edit))
+    assert "-   - id: gio-tam-dung" in room.difference(edit)
+    assert faults(room, edit) == []
+    every = [item.session.id for item in load(room.files).local.sessions]
+    emptied = sessions.removed(room.files, every)
+    assert load(emptied.onto(room.files)).local.sessions == ()
+    assert b"san-dinh:" in emptied.onto(room.files)["sessions/phuong-gio.yaml"]
+    with pytest.raises(EditError, match="không có phiên «khong-co»"):
+        sessions.removed(room.files, ["gio-tam-dung", "khong-co"])
+
+
+def test_the_last_notice_of_a_file_takes_the_file_along(room: Room) -> None:
+    edit = notices.removed(room.files, "mua-dieu-2026")
+    assert dict(edit.files) == {"notices/mua-dieu.yaml": None}
+    assert faults(room, edit) == []
+    with pytest.raises(EditError, match="không có thông báo «khong-co»"):
+        notices.removed(room.files, "khong-co")

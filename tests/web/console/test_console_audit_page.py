@@ -48,3 +48,14 @@ async def test_a_made_up_place_in_the_log_is_the_newest_page(enter: Enter) -> No
 async def test_the_log_is_not_for_everybody(enter: Enter) -> None:
     for role in ("viewer", "editor"):
         await (await enter(role)).see("/console/nhat-ky", status=403)
+
+
+async def test_what_the_assistant_does_by_itself_is_told_in_words_too(
+    enter: Enter, store: SqliteStore
+) -> None:
+    for what in ("report", "report-reminder", "announce", "announce-cancel", "figures"):
+        store.audit.note(Deed(MOMENT, "trợ lý", what, "x"))
+    page = await (await enter("approver")).see("/console/nhat-ky")
+    assert page.texts("td")[6::4] == [
+        "ghi số liệu", "dừng gửi thông báo", "gửi thông báo", "nhắc hạn báo cáo", "lập báo cáo",
+    ]  # fmt: skip

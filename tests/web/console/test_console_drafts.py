@@ -9,7 +9,8 @@ from bot.content.loading import Files, load, read_folder
 from bot.desk import Desk
 from bot.store.kept import Draft
 from bot.store.sqlite import SqliteStore
-from bot.web.console import frame, saving
+from bot.web.console import frame
+from bot.web.console.publishing import saving
 from tests.web.conftest import MOMENT
 from tests.web.console.conftest import Enter
 

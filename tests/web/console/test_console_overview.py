@@ -51,6 +51,18 @@ async def test_questions_are_counted_by_how_they_ended(enter: Enter, store: Sqli
     assert month == "10 trả lời 6 (60%) hỏi lại, lựa chọn 3 (30%) không trả lời 1 (10%)"
 
 
+async def test_what_waits_for_the_staff_is_counted_and_leads_there(
+    enter: Enter, store: SqliteStore
+) -> None:
+    viewer = await enter("viewer")
+    assert card(await viewer.see("/console"), "Câu hỏi chờ cán bộ") == "0 Không có câu nào chờ."
+    ask(store, "answered", times=4)
+    ask(store, "declined_unknown", times=3, days=40)
+    page = await viewer.see("/console")
+    assert card(page, "Câu hỏi chờ cán bộ").startswith("3 chưa trả lời được")
+    assert [link["href"] for link in page.all("a")].count("/console/hang-doi") == 2
+
+
 async def test_the_topics_asked_most_are_named_by_their_titles(
     enter: Enter, store: SqliteStore
 ) -> None:

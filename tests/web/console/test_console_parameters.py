@@ -9,7 +9,7 @@ from bot.config import Config
 from bot.content.models import Unit
 from bot.desk import Desk
 from bot.store.sqlite import SqliteStore
-from bot.web.console.value_fields import written
+from bot.web.console.answers.value_fields import written
 from tests.web.conftest import MOMENT
 from tests.web.console.conftest import Enter
 from tests.web.console.filling import changed, fields, send

@@ -121,7 +121,7 @@ async def test_attempts_are_limited_a_minute(
     enter: Enter, secret: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seconds = [1000.0]
-    monkeypatch.setattr("bot.web.console.signing_in.monotonic", lambda: seconds[0])
+    monkeypatch.setattr("bot.web.console.people.signing_in.monotonic", lambda: seconds[0])
     guest = await enter(None)
     for _ in range(10):
         await guest.post("/console/vao/x", status=403)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.web.console.word_changes import Piece, pieces
+from bot.web.console.publishing.word_changes import Piece, pieces
 
 texts = (
     st.lists(st.sampled_from(["diều", "mèo", "giá", "20.000", "đồng", " ", "\n", "  "])).map(
@@ -25,6 +25,13 @@ def test_only_the_words_that_change_are_marked() -> None:
     assert pieces("Giá con diều là 20.000 đồng.", "Giá con diều là 25.000 đồng.") == (
         Piece("same", "Giá con diều là "), Piece("gone", "20.000"), Piece("new", "25.000"),
         Piece("same", " đồng."),
+    )  # fmt: skip
+
+
+def test_words_that_change_one_after_the_other_are_one_change() -> None:
+    assert pieces("Diều bán ở cửa hàng đầu làng, rẻ.", "Diều bán ở chợ phiên, rẻ.") == (
+        Piece("same", "Diều bán ở "), Piece("gone", "cửa hàng đầu làng"),
+        Piece("new", "chợ phiên"), Piece("same", ", rẻ."),
     )  # fmt: skip
 
 

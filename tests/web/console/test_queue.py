@@ -9,6 +9,7 @@ import pytest
 from bot.assistant.question import Question
 from bot.config import Config
 from bot.desk import Desk
+from bot.search import similar
 from bot.store.kept import Asked
 from bot.store.sqlite import SqliteStore
 from tests.web.conftest import MOMENT
@@ -89,6 +90,16 @@ async def test_the_queue_can_be_narrowed(
     enter: Enter, asked: list[int], query: str, found: list[str]
 ) -> None:
     assert heads(await (await enter("viewer")).see(f"{LIST}?{query}")) == found
+
+
+async def test_words_that_say_little_do_not_keep_like_questions_apart(
+    enter: Enter, store: SqliteStore
+) -> None:
+    texts = ["mũ len bị thủng", "tôi có mũ len bị thủng rồi"]
+    for text in texts:
+        store.questions.record(Asked(MOMENT, "web", text, "choices", (), 0.1))
+    assert len(similar.groups(texts)) == 2
+    assert len(heads(await (await enter("viewer")).see(LIST))) == 1
 
 
 async def test_many_groups_stand_on_several_pages(enter: Enter, store: SqliteStore) -> None:

@@ -1,0 +1,55 @@
+"""Harm that is done already: money lost, a code told, a false program installed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.assistant.sums import with_sums_named
+from bot.content.wordlists import Harm, Harms
+from bot.language.text import words
+from bot.search.lexicon import Concept, Lexicon
+
+_CLAUSE = re.compile(r"[^.,;:!?\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    harm: Harm
+    done: Lexicon
+    by: tuple[Lexicon, ...]
+    unless: Lexicon
+
+
+class HarmCheck:
+    """Finds what a victim of fraud says, by its words."""
+
+    def __init__(self, harms: Harms | None) -> None:
+        """Index the words of every way of telling it."""
+        self._ways = tuple(
+            _Way(
+                harm,
+                _lexicon(harm.all_of[0]),
+                tuple(map(_lexicon, harm.all_of[1:])),
+                _lexicon(harm.unless),
+            )
+            for harm in (harms.ways if harms else ())
+        )
+
+    def find(self, message: str, before: Sequence[str] = ()) -> Harm | None:
+        """Return the first way in which a message tells of harm; `before`: earlier messages."""
+        told = with_sums_named(message)
+        clauses = [words(clause) for clause in _CLAUSE.findall(told)]
+        everything = words(" . ".join([*before, told]))
+        for way in self._ways:
+            happened = any(
+                way.done.find_all(clause) and not way.unless.find_all(clause) for clause in clauses
+            )
+            if happened and all(lexicon.find_all(everything) for lexicon in way.by):
+                return way.harm
+        return None
+
+
+def _lexicon(texts: tuple[str, ...]) -> Lexicon:
+    return Lexicon([Concept("said", texts)])

@@ -1,0 +1,27 @@
+"""Whether somebody who tells an age asks for something else than when to renew a card."""
+
+from __future__ import annotations
+
+import re
+
+from bot.language.text import words
+
+_ELSE = re.compile(
+    r"\b(?:(?:tiền|tien|lệ phí|le phi|phí|tốn kém|ton kem|miễn phí|mien phi)"
+    r"|hết bao nhiêu|het bao nhieu|giá bao nhiêu|gia bao nhieu"
+    r"|(?:ở|o|tại|tai|ra|lên|len|đến|den|tới|toi)"
+    r" (?:đâu|dau|mô|mo|chỗ nào|cho nao|nơi nào|noi nao)"
+    r"|(?:giấy tờ|giay to|giấy|giay|mang|đem|dem|mang theo|đem theo|dem theo|hồ sơ|ho so)"
+    r" (?:những |nhung )?(?:gì|gi|nào|nao)"
+    r"|(?:bao lâu|bao lau|mấy ngày|may ngay|mấy bữa|may bua|khi nào|khi nao|chừng nào|chung nao)"
+    r"(?: thì| thi| mới| moi)? (?:có|co|xong|lấy|lay|nhận|nhan)"
+    r"|(?:bị |bi |làm |lam |rớt |đánh )?(?:mất|mat) (?:thẻ|the|căn cước|can cuoc|cccd)"
+    r"|(?:bị |bi |thẻ |the )(?:hỏng|hong|hư|gãy|gay|bể|rách|rach|nứt|nut|mờ)"
+    r"|(?:thẻ|the|căn cước|can cuoc|cccd) (?:bị |bi )?(?:mất|mat|hỏng|hong|hư|gãy|gay))\b"
+)
+"""What is asked besides a renewal: a fee, a place, papers, a term, a loss, damage."""
+
+
+def asks_something_else(text: str) -> bool:
+    """Return whether a fee, a place, papers, a loss or a term is asked about, not a renewal."""
+    return bool(_ELSE.search(" ".join(word.typed for word in words(text)).lower()))

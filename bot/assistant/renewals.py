@@ -1,0 +1,287 @@
+"""What the age calculator says to a message: one paragraph for each person that is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from bot.assistant import eligibility
+from bot.assistant.citing import cited
+from bot.assistant.eligibility import AgeStatus, Need, Outcome
+from bot.assistant.eligibility.rules import EARLY_YEARS, MILESTONES, Rules
+from bot.assistant.finding import Finding
+from bot.assistant.status import Status
+from bot.content.knowledge import Knowledge
+from bot.content.models import Source
+from bot.content.parameters import NoValueError, write_amount, write_day
+from bot.language.anniversaries import years_on
+from bot.language.births import Birth, Card, Impossible, Issue, Said
+from bot.language.english import Language
+from bot.language.text import fold
+
+if TYPE_CHECKING:
+    from bot.assistant.lookups import Situation
+
+_NO_CARD = re.compile(
+    r"\b(?:chua|khong|ko) (?:tung |he |bao gio )*(?:co|lam|duoc cap) (?:the|can cuoc|cccd)\b"
+)
+_RENEWAL = re.compile(r"\b(?:đổi|doi|thay|cap lai|cấp lại|lam lai|làm lại|het han|hết hạn)\b")
+"""What is asked of a card that somebody has."""
+_MOST_PERSONS, _MOST_MILESTONES = 4, 3
+_ONE_PERSON = timedelta(days=800)
+"""The longest interval of birth that still tells of one person's age."""
+_PRESSING = {AgeStatus.OVERDUE, AgeStatus.DUE}
+
+
+def says_no_card(text: str) -> bool:
+    """Return whether somebody says to have no card yet."""
+    return bool(_NO_CARD.search(fold(text).lower()))
+
+
+class Renewals:
+    """Calculates by the rules of one release. Safe to share between questions."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        """`knowledge` has the rules and the words."""
+        self._knowledge = knowledge
+
+    def find(self, situation: Situation) -> Finding | None:
+        """Return what follows for the persons and cards told; None where too little is told."""
+        heard = situation.heard[0]
+        if heard.impossible:
+            told = [self._impossible(each, situation) for each in heard.impossible]
+            return Finding(Status.NEEDS_DETAIL, "\n".join(dict.fromkeys(told)), settled=True)
+        of_cmnd = heard.issue is not None and heard.issue.card is Card.CMND
+        if heard.expiry and not of_cmnd:
+            return self._with_basis(self._printed(heard.expiry, situation), situation.language)
+        births = _persons(situation.births)[:_MOST_PERSONS]
+        if births:
+            return self._of_persons(births, situation)
+        found = self._by_age(situation)
+        return found and self._with_basis(found, situation.language)
+
+    def _with_basis(self, found: Finding, language: Language) -> Finding:
+        basis = self._knowledge.say("muc-can-cu", language, can_cu=cited(found.sources))
+        return replace(found, note=f"{found.note}\n{basis}") if found.sources else found
+
+    def _sources(self, day: date, *names: str) -> tuple[Source, ...]:
+        """Return the sources of parameters on a day, each once; none where one is not known."""
+        try:
+            values = [self._knowledge.parameters.value(name, day) for name in names]
+        except (KeyError, NoValueError):
+            return ()
+        return tuple(dict.fromkeys(source for value in values for source in value.sources))
+
+    def _of_persons(self, births: list[Birth], situation: Situation) -> Finding:
+        told = [self._person(birth, situation, alone=len(births) == 1) for birth in births]
+        outcomes = [outcome for outcome, _ in told if outcome]
+        unclear = any(_is_open(outcome) for outcome in outcomes)
+        note = "\n\n".join(text for _, text in told)
+        if outcomes:
+            basis = eligibility.basis_of(outcomes, self._knowledge, situation.language)
+            note = f"{note}\n{basis}"
+        return Finding(
+            Status.NEEDS_DETAIL if unclear or len(outcomes) < len(told) else Status.CALCULATED,
+            note,
+            tuple(dict.fromkeys(
+                source for outcome in outcomes
+                for source in eligibility.sources_of(outcome, self._knowledge)
+            )),
+            self._replies(outcomes, situation),
+            eligibility.due_days(outcomes[0]) if len(outcomes) == 1 else (),
+            settled=any(map(_is_pressing, outcomes)),
+        )  # fmt: skip
+
+    def _person(
+        self, birth: Birth, situation: Situation, *, alone: bool
+    ) -> tuple[Outcome | None, str]:
+        """Return what applies to one person, and its wording; None where days contradict."""
+        knowledge, language = self._knowledge, situation.language
+        day = situation.moment.date()
+        heading = self._born(birth, language)
+        try:
+            issue = self._issue(birth, situation, alone=alone)
+            outcome = eligibility.outcome_of_interval(
+                birth.first, birth.last, issue, day, knowledge.parameters
+            )
+            if issue and issue.unknown and self._is_first_issue(birth, situation):
+                return self._first_issue(birth, outcome, heading, situation)
+        except eligibility.ContradictionError as error:
+            return None, f"{heading}\n{eligibility.complain(error, knowledge, language)}"
+        except (NoValueError, ValueError, OverflowError):
+            today = write_day(day, language)
+            return (
+                None,
+                f"{heading}\n{knowledge.say('tinh-chua-co-quy-dinh', language, ngay=today)}",
+            )
+        if len(outcome.needs) > 1:
+            heading = f"{heading}\n{self._milestones(birth, situation)}"
+        text = eligibility.explain_without_basis(outcome, knowledge, language)
+        return outcome, f"{heading}\n{text}"
+
+    def _issue(self, birth: Birth, situation: Situation, *, alone: bool) -> Issue | None:
+        """Return what is known of the card: none, what was told, or some card unknown.
+
+        What is told of a card belongs to nobody in particular where several persons are named;
+        who needs no card yet is taken to have none. `CCCD` and `căn cước` are said of any card,
+        so only the day of issue tells which it is.
+        """
+        if any(says_no_card(heard.text) for heard in situation.heard[:2]):
+            return None
+        told = next((heard.issue for heard in situation.heard if heard.issue), None)
+        if told and alone and told.card is Card.CMND:
+            return told
+        if told and alone and told.dated:
+            return replace(told, card=None)
+        day = situation.moment.date()
+        rules = Rules.on(day, self._knowledge.parameters)
+        if years_on(birth.first, day) < rules.mandatory_age:
+            return None
+        return Issue(None, None, None, (0, 0), unknown=True)
+
+    def _is_first_issue(self, birth: Birth, situation: Situation) -> bool:
+        """Return whether somebody just old enough is asked about who may have no card yet."""
+        day = situation.moment.date()
+        rules = Rules.on(day, self._knowledge.parameters)
+        youngest, oldest = years_on(birth.last, day), years_on(birth.first, day)
+        grown = rules.mandatory_age
+        recent = youngest >= grown and oldest < grown + rules.early_years
+        return recent and not _RENEWAL.search(situation.heard[0].text.lower())
+
+    def _first_issue(
+        self, birth: Birth, with_card: Outcome, heading: str, situation: Situation
+    ) -> tuple[Outcome, str]:
+        """Say first that a card must be made, then what holds where there is one."""
+        knowledge, language = self._knowledge, situation.language
+        outcome = eligibility.outcome_of_interval(
+            birth.first, birth.last, None, situation.moment.date(), knowledge.parameters
+        )
+        *lines, last = eligibility.explain_without_basis(outcome, knowledge, language).split("\n")
+        if what := eligibility.explain_cases(with_card, knowledge, language):
+            asks = with_card.status is AgeStatus.ASK
+            name = "tinh-neu-co-the-thi" if asks else "tinh-neu-co-the-roi"
+            last = knowledge.say(name, language, viec=what)
+        return outcome, "\n".join([heading, *lines, last])
+
+    def _replies(self, outcomes: Iterable[Outcome], situation: Situation) -> tuple[str, ...]:
+        """Return what a person most likely adds about the card, where that is asked."""
+        needs = {need for outcome in outcomes for need in outcome.needs}
+        if Need.ISSUE not in needs:
+            return ()
+        names = ("tra-loi-chua-co-the", "tra-loi-cmnd")
+        return tuple(self._knowledge.say(name, situation.language) for name in names)
+
+    def _impossible(self, told: Impossible, situation: Situation) -> str:
+        language, say = situation.language, self._knowledge.say
+        if told.to_come:
+            today = write_day(situation.moment.date(), language)
+            return say(eligibility.Contradiction.BORN_LATER.value, language, ngay=today)
+        return say("ngay-khong-co", language, ngay=told.text)
+
+    def _printed(self, printed: date, situation: Situation) -> Finding:
+        """Say what the expiry date printed on a card means today: it decides."""
+        day, language = situation.moment.date(), situation.language
+        left = (printed - day).days
+        name = "han-in-con-dung"
+        if left <= eligibility.DUE_DAYS:
+            name = "han-in-da-qua" if left < 0 else "han-in-sap-den" if left else "han-in-hom-nay"
+        note = self._knowledge.say(name, language, ngay=write_day(printed, language), so=str(left))
+        pressing = name != "han-in-con-dung"
+        return Finding(
+            Status.CALCULATED, note, self._sources(day, MILESTONES), settled=pressing
+        )  # fmt: skip
+
+    def _by_age(self, situation: Situation) -> Finding | None:
+        """Say how long a card lasts of which only the holder's age at its issue is told."""
+        heard, language = situation.heard[0], situation.language
+        if heard.issue is None or heard.issue.ages is None or heard.issue.card is Card.CMND:
+            return None
+        parameters, say = self._knowledge.parameters, self._knowledge.say
+        day, ages = situation.moment.date(), heard.issue.ages
+        try:
+            term = eligibility.term_by_age(ages, Rules.on(day, parameters))
+        except NoValueError:
+            return None
+        if term is None:
+            return None
+        at = self._age(ages, language)
+        name = "tinh-the-cap-luc-tuoi" if term.until_age else "tinh-the-cap-luc-tuoi-lau-dai"
+        lines = [say(name, language, luc=at, tuoi=str(term.until_age))]
+        if term.passed_age:
+            years = parameters.amount(EARLY_YEARS, day, language)
+            span = write_amount(years, parameters.by_id[EARLY_YEARS].unit, language)
+            passed = str(term.passed_age)
+            lines.append(say("tinh-da-qua-moc", language, tuoi=passed, khoang=span))
+        lines.append(say("tinh-ngay-in", language))
+        sources = self._sources(day, MILESTONES, EARLY_YEARS)
+        return Finding(Status.CALCULATED, "\n".join(lines), sources)
+
+    def _age(self, ages: tuple[int, int], language: Language) -> str:
+        """Return an age in months in words: whole years, years and months, or a half."""
+        years, months = divmod(ages[0], 12)
+        nam, thang, say = str(years), str(months), self._knowledge.say
+        if ages[0] == ages[1] and months:
+            return say("tinh-so-tuoi-thang", language, nam=nam, thang=thang)
+        return say("tinh-so-tuoi-ruoi" if months else "tinh-so-tuoi", language, nam=nam)
+
+    def _born(self, birth: Birth, language: Language) -> str:
+        """Return whom a paragraph is about, as it was said: a day, a month, a year or an age."""
+        say, first = self._knowledge.say, write_day(birth.first, language)
+        if birth.said is Said.DAY:
+            return say("tinh-sinh-ngay", language, ngay=first)
+        if birth.said is Said.MONTH:
+            return say("tinh-sinh-thang", language, thang=f"{birth.first:%m/%Y}")
+        if birth.said is Said.YEAR:
+            return say("tinh-sinh-nam", language, nam=str(birth.first.year))
+        return say("tinh-sinh-khoang", language, dau=first, cuoi=write_day(birth.last, language))
+
+    def _milestones(self, birth: Birth, situation: Situation) -> str:
+        """Return the ages of exchange that are near for a year of birth, and when they come.
+
+        Those reached before the first day of the present law are no duty of it.
+        """
+        day, language, say = situation.moment.date(), situation.language, self._knowledge.say
+        rules = Rules.on(day, self._knowledge.parameters)
+        first, last = birth.first.year, birth.last.year
+        years = {age: last + age for age in rules.milestones}
+        near = [age for age, year in years.items() if year >= rules.first_card_day.year]
+        told = [
+            say("tinh-moc", language, tuoi=str(age), nam=_years(first + age, last + age))
+            for age in near[:_MOST_MILESTONES] or list(years)[-1:]
+        ]
+        return say("tinh-cac-moc", language, moc="; ".join(told), khoang=str(rules.early_years))
+
+
+def _is_open(outcome: Outcome) -> bool:
+    """Return whether more must be told: not where a card is overdue on every possible day."""
+    asks = outcome.status is AgeStatus.ASK
+    return asks and (outcome.agreed is None or outcome.agreed is AgeStatus.OK)
+
+
+def _is_pressing(outcome: Outcome) -> bool:
+    """Return whether a card must be renewed now, as far as anything is known."""
+    of_birthday = outcome.needs == (Need.BIRTH,)
+    late = any(case.earliest.status is AgeStatus.OVERDUE for case in outcome.cases)
+    return outcome.agreed in _PRESSING or (of_birthday and late)
+
+
+def _persons(births: Iterable[Birth]) -> list[Birth]:
+    """Return one birth for each person; open ages (`trên 60`) are no person's."""
+    persons: list[Birth] = []
+    for birth in births:
+        if birth.last - birth.first > _ONE_PERSON:
+            continue
+        before = persons[-1] if persons else birth
+        first, last = max(before.first, birth.first), min(before.last, birth.last)
+        if persons and birth.who == before.who and first <= last:
+            persons[-1] = replace(before, first=first, last=last)  # `con lớp 9, 14 tuổi`
+        else:
+            persons.append(birth)
+    return persons
+
+
+def _years(first: int, last: int) -> str:
+    return str(last) if first == last else f"{first}/{last}"

@@ -1,0 +1,1 @@
+"""What operators see of a running process: numbers for Prometheus, lines for a log."""

@@ -1,0 +1,1 @@
+"""Pages for the staff about dated local data: sessions, their tables, notices."""

@@ -1,0 +1,1 @@
+"""Pages for what goes out: announcements, counts for the reports, reports, posters."""

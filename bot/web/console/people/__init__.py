@@ -1,0 +1,1 @@
+"""Who belongs to the staff, how they come in, and what they did."""

@@ -1,0 +1,1 @@
+"""From an edit to what is in force: looked at, kept as a draft or published, and taken back."""
