@@ -25,6 +25,10 @@ SETTLED_AFTER = 1.0
 """Seconds for which a fault must stay: editors write in several steps."""
 _DEBOUNCE = 200
 """Milliseconds in which changes of several files count as one."""
+_LOOK_ANYWAY = 5000
+"""Milliseconds after which the folder is looked at though the system told of no change: none is
+told of before the watch stands, and on some mounted folders none ever.
+"""
 
 
 Complain = Callable[[Sequence[Fault], Release], Awaitable[None]]
@@ -146,7 +150,10 @@ class Follower:
         while not stop.is_set():
             if self._folder.is_dir():
                 yield  # what changed before the watch began
-                async for _ in awatch(self._folder, debounce=_DEBOUNCE, stop_event=stop):
+                async for _ in awatch(
+                    self._folder, debounce=_DEBOUNCE, stop_event=stop,
+                    rust_timeout=_LOOK_ANYWAY, yield_on_timeout=True,
+                ):  # fmt: skip
                     yield
             await _stopped(stop, LOOK_EVERY)
 

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -147,3 +148,19 @@ async def test_a_folder_that_goes_and_comes_back_is_followed(
         edit(aside, SHOP, "Diều bán ở chợ")
         aside.rename(folder)
         assert lead(await served.until(2)).startswith("Diều bán ở chợ")
+
+
+async def test_an_edit_between_the_first_look_and_the_watch_is_served(
+    folder: Path, store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch = following.awatch
+
+    def watch_late(*asked: Path, **how: Any) -> AsyncIterator[Any]:
+        edit(folder, SHOP, "Diều bán ở chợ")
+        return watch(*asked, **how)
+
+    monkeypatch.setattr(following, "awatch", watch_late)
+    monkeypatch.setattr(following, "_LOOK_ANYWAY", 100)
+    async with process(folder, store) as served:
+        found = await served.until(2)
+    assert lead(found).startswith("Diều bán ở chợ")
