@@ -38,6 +38,7 @@ from handlers import (
     suggestions,
     topics,
 )
+from handlers.application import Forgetful
 from handlers.buttons import (
     ALERT_DAY,
     ALERT_SESSION,
@@ -88,6 +89,7 @@ def telegram_app(
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # or the library warns at every 429
     app: BotApplication = (
         ApplicationBuilder()
+        .application_class(Forgetful)
         .token(token)
         .base_url(settings.api_base_url)
         .request(courier)
