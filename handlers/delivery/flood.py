@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -38,8 +39,11 @@ class Flood:
         self._per_second = per_minute / 60
         self._most = float(per_minute * _MINUTES)
         self._clock = clock
-        self._accounts: dict[tuple[int, bool], _Account] = {}
-        """By person, for what they send and for what they type behind the bot's name."""
+        self._accounts: OrderedDict[tuple[int, bool], _Account] = OrderedDict()
+        """By person, for what they send and for what they type behind the bot's name.
+
+        Who wrote last is last: of too many the longest quiet are forgotten, and start afresh.
+        """
 
     async def guard(self, update: Update, context: Context) -> None:
         """Let an update through, or end its handling."""
@@ -81,22 +85,15 @@ class Flood:
         now = self._clock()
         account = self._accounts.get(person)
         if account is None:
-            if len(self._accounts) >= _MOST_KNOWN:
-                self._forget(now)
             account = self._accounts[person] = _Account(self._most, now)
+            while len(self._accounts) > _MOST_KNOWN:
+                self._accounts.popitem(last=False)
+        self._accounts.move_to_end(person)
         account.left += (now - account.at) * self._per_second
         account.at = now
         if account.left >= self._most:
             account.left, account.told = self._most, False
         return account
-
-    def _forget(self, now: float) -> None:
-        """Forget whoever was quiet for long enough to start afresh."""
-        self._accounts = {
-            person: account
-            for person, account in self._accounts.items()
-            if now - account.at < 60 * _MINUTES
-        }
 
 
 async def _say_so(update: Update, context: Context) -> None:

@@ -122,13 +122,15 @@ async def test_a_release_without_the_sentence_is_quiet_at_once(
         assert len(await texts(api, 1)) == 3
 
 
-async def test_who_was_quiet_is_forgotten_when_many_are_known(
+async def test_the_longest_quiet_are_forgotten_when_many_are_known(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(flood, "_MOST_KNOWN", 10)
     now = 0.0
     guard = Flood(3, clock=lambda: now)
     for user in range(100):
-        now += 10
-        guard._account(user)
-    assert len(guard._accounts) <= 10
+        now += 0.01
+        guard._account((user, False)).left = 0.0
+        guard._account((0, False))
+    assert [*guard._accounts] == [*((user, False) for user in range(91, 100)), (0, False)]
+    assert guard._account((0, False)).left < 1
