@@ -76,7 +76,7 @@ _FIRST_OTHER = 0x2000
 _BARE = _Bare()
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def tone_last(word: str) -> str:
     """Return a key that is the same wherever the tone mark stands: `hoà` and `hòa`."""
     tone = ""

@@ -35,7 +35,7 @@ def number(message: Message, first: int, end: int) -> int:
     return _spoken(" ".join(words))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _spoken(folded: str) -> int:
     words = folded.split()
     if "nghin" in words or "ngan" in words or "nghan" in words:

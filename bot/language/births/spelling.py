@@ -38,7 +38,7 @@ def plain_word(folded: str) -> str:
     return (len(folded) > 2 and untelex(folded)) or folded
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def may_be(typed: str, spelling: str) -> bool:
     """Return whether a lower-case word is that spelling, with no mark that contradicts it.
 
@@ -58,7 +58,7 @@ def may_be(typed: str, spelling: str) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def may_be_any(typed: str, spellings: str) -> bool:
     """Return whether a word is one of several spellings, parted by spaces."""
     return any(may_be(typed, spelling) for spelling in spellings.split())

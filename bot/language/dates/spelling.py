@@ -164,7 +164,7 @@ def _flat_word(match: re.Match[str]) -> str:
     return _spelled(word) if len(word) <= 8 else word.translate(_FOLDED)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _spelled(word: str) -> str:
     if word in _KEPT:
         return _KEPT[word]

@@ -97,7 +97,7 @@ def keys(names: list[str]) -> list[str]:
     return [(one.lstrip("0") or "0") if one.isdecimal() else one for one in together]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def marks(name: str) -> tuple[str, ...]:
     """Return each word with its marks in one order: `Hoà` and `Hòa`, `Vỹ` and `Vĩ` are one.
 
@@ -111,7 +111,7 @@ def marks(name: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _folded(name: str) -> tuple[str, ...]:
     return tuple(map(key, _WORDS.findall(name)))
 
