@@ -12,7 +12,7 @@ from telegram import (
 )
 from telegram.constants import InlineKeyboardButtonLimit
 
-from bot.assistant.lookups import Finding
+from bot.assistant.finding import Finding
 from bot.assistant.reply import Item, Reply
 from bot.assistant.sessions.asking import LocalAnswer
 from bot.assistant.sessions.calendars import renewal_title

@@ -2,56 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
 from bot.assistant.finding import Finding
-from bot.assistant.heard import Heard
 from bot.assistant.renewals import Renewals
 from bot.assistant.sessions.asking import Asked, LocalAnswer
 from bot.assistant.sessions.guide import LocalGuide
 from bot.assistant.sessions.wishes import read_wishes
+from bot.assistant.situation import Situation
 from bot.assistant.status import Status
 from bot.content.knowledge import Knowledge
 from bot.content.models import Lookup
 from bot.content.parameters import write_day
-from bot.language.births import Birth
-from bot.language.english import Language
-from bot.language.places import MOST_ASKED, Found
-
-__all__ = ["Finding", "Lookups", "Situation"]
-
-
-@dataclass(frozen=True)
-class Situation:
-    """A message and what went before it: the newest word on each thing counts."""
-
-    moment: datetime
-    """In Vietnam's zone."""
-    language: Language
-    heard: tuple[Heard, ...]
-    """The message, then earlier ones, newest first."""
-    home: Found | None = None
-    """Where the person is known to be."""
-    point: tuple[float, float] | None = None
-    """A shared location, in degrees."""
-
-    @property
-    def births(self) -> tuple[Birth, ...]:
-        """Return the births named last."""
-        return next((heard.births for heard in self.heard if heard.births), ())
-
-    @property
-    def where(self) -> Heard | None:
-        """Return the message that named a place last."""
-        return next((heard for heard in self.heard if heard.place or heard.site), None)
-
-    @property
-    def place(self) -> Found | None:
-        """Return the place named last, else the home; a point shared now goes first."""
-        if self.where:
-            return self.where.place
-        return None if self.point else self.home
+from bot.language.places import MOST_ASKED
 
 
 class Lookups:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.assistant.age_bands import bands
-from bot.assistant.lookups import Situation
 from bot.assistant.replies import as_html, as_text
 from bot.assistant.reply import Reply
+from bot.assistant.situation import Situation
 from bot.content.knowledge import Knowledge
 from bot.language.anniversaries import years_on
 

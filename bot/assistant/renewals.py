@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from bot.assistant import eligibility
 from bot.assistant.citing import cited
 from bot.assistant.eligibility import AgeStatus, Need, Outcome
 from bot.assistant.eligibility.rules import EARLY_YEARS, MILESTONES, Rules
 from bot.assistant.finding import Finding
+from bot.assistant.situation import Situation
 from bot.assistant.status import Status
 from bot.content.knowledge import Knowledge
 from bot.content.models import Source
@@ -21,9 +21,6 @@ from bot.language.anniversaries import years_on
 from bot.language.births import Birth, Card, Impossible, Issue, Said
 from bot.language.english import Language
 from bot.language.text import fold
-
-if TYPE_CHECKING:
-    from bot.assistant.lookups import Situation
 
 _NO_CARD = re.compile(
     r"\b(?:chua|khong|ko) (?:tung |he |bao gio )*(?:co|lam|duoc cap) (?:the|can cuoc|cccd)\b"

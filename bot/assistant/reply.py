@@ -11,7 +11,8 @@ from bot.content.models import Source
 from bot.language.english import Language
 
 if TYPE_CHECKING:  # what words a reply need not load what looks things up
-    from bot.assistant.lookups import Finding, Situation
+    from bot.assistant.finding import Finding
+    from bot.assistant.situation import Situation
 
 
 @dataclass(frozen=True, slots=True)

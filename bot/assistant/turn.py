@@ -10,13 +10,14 @@ from functools import cached_property
 from itertools import islice
 
 from bot.assistant.bare_days import as_told
+from bot.assistant.finding import Finding
 from bot.assistant.heard import Heard
 from bot.assistant.items import WithheldError
-from bot.assistant.lookups import Finding, Situation
 from bot.assistant.named_days import items_on_named_day
 from bot.assistant.question import VIETNAM, Question
 from bot.assistant.reply import Choice, Item, Link, Reply, Score, Why
 from bot.assistant.scams import ScamSigns, seen_in
+from bot.assistant.situation import Situation
 from bot.assistant.status import Status
 from bot.assistant.tools import Tools
 from bot.content.models import Entry

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.assistant.lookups import Finding
+from bot.assistant.finding import Finding
 from bot.assistant.question import VIETNAM, Question
 from bot.assistant.reply import Reply
 from bot.assistant.sessions.asking import Asked

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import NamedTuple
 
-from bot.assistant.lookups import Finding, Situation
+from bot.assistant.finding import Finding
 from bot.assistant.reply import Reply
+from bot.assistant.situation import Situation
 
 
 class Plain(NamedTuple):

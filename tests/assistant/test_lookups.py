@@ -8,9 +8,10 @@ import pytest
 
 from bot.assistant.eligibility import DueKind
 from bot.assistant.engine import Engine
+from bot.assistant.finding import Finding
 from bot.assistant.heard import Heard
-from bot.assistant.lookups import Finding, Situation
 from bot.assistant.question import VIETNAM
+from bot.assistant.situation import Situation
 from bot.assistant.status import Status
 from bot.language.text import clean
 

@@ -13,8 +13,8 @@ from bot.assistant.eligibility.rules import Rules
 from bot.assistant.engine import Engine
 from bot.assistant.finding import Finding
 from bot.assistant.heard import Heard
-from bot.assistant.lookups import Situation
 from bot.assistant.question import VIETNAM, Question
+from bot.assistant.situation import Situation
 from bot.assistant.status import Status
 from bot.language.births import Issue
 from bot.language.text import clean
