@@ -20,7 +20,7 @@ from telegram.ext import (
 
 from bot.config import Config, Telegram
 from bot.desk import Desk
-from bot.web.keys import Pulse
+from bot.observing.pulse import Pulse
 from handlers import (
     attachments,
     choices,

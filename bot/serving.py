@@ -18,10 +18,12 @@ from bot.config import Config
 from bot.content import versions
 from bot.desk import Desk
 from bot.errors import BotError
+from bot.observing.pulse import Pulse
 from bot.provenance.seal import seal_of
 from bot.releasing import in_force
 from bot.releasing.following import Follower
 from bot.releasing.preparing import Preparer
+from bot.staff.house import House
 from bot.store.opening import open_store
 from bot.upkeep import (
     Duty,
@@ -33,8 +35,6 @@ from bot.upkeep import (
     sweep,
     take_up,
 )
-from bot.web.console.house import House
-from bot.web.keys import Pulse
 from bot.web.metrics import make_metrics_app
 from bot.web.server import Handler, make_app
 from handlers.staff.complaints import Complaints

@@ -1,16 +1,25 @@
 """Invented knowledge about kites and cats, so that staff edits never break a unit test."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from bot.assistant.engine import Engine
+from bot.assistant.question import VIETNAM
+from bot.assistant.sessions.guide import LocalGuide
 from bot.content.knowledge import Knowledge
 from bot.content.loading import Files, load, read_folder
+from bot.desk import Desk
+from bot.observing.pulse import Pulse
+from bot.store.sqlite import SqliteStore
 from tests.cards.knowledge import with_cards
 from tests.postgresql import database_url, postgresql
 
 __all__ = ["database_url", "postgresql"]  # fixtures
+MOMENT = datetime(2026, 11, 22, 12, tzinfo=VIETNAM)
+"""A Sunday, before all sessions of the small knowledge."""
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +38,11 @@ def small_engine(small_knowledge: Knowledge) -> Engine:
 
 
 @pytest.fixture(scope="session")
+def guide(small_knowledge: Knowledge) -> LocalGuide:
+    return LocalGuide(small_knowledge)
+
+
+@pytest.fixture(scope="session")
 def card_files(small_files: Files) -> Files:
     """The small files and topics on an invented card that are looked up."""
     return with_cards(small_files)
@@ -42,3 +56,21 @@ def card_knowledge(card_files: Files) -> Knowledge:
 @pytest.fixture(scope="session")
 def card_engine(card_knowledge: Knowledge) -> Engine:
     return Engine(card_knowledge)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
+    made = SqliteStore(tmp_path / "bot.db")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def desk(small_engine: Engine, store: SqliteStore) -> Desk:
+    """The desk with the small knowledge, at that moment."""
+    return Desk(small_engine, store, lambda: MOMENT)
+
+
+@pytest.fixture
+def pulse() -> Pulse:
+    return Pulse()

@@ -11,12 +11,11 @@ from bot.clock import now_in_vietnam
 from bot.config import Config
 from bot.content import loading, wards
 from bot.errors import UsageError
+from bot.staff.links import LINK_LASTS, link
+from bot.staff.members import ROLES, name_of
 from bot.store.base import Store
 from bot.store.kept import Deed, StaffMember
 from bot.store.opening import open_store
-from bot.web.console.guard import ROLES
-from bot.web.console.people.signing_in import LINK_LASTS, link
-from bot.web.console.people.staff import name_of
 
 NAME = "console-link"
 HELP = "đường dẫn đăng nhập một lần vào bảng điều khiển của cán bộ"

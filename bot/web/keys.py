@@ -2,39 +2,14 @@
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass
-
 from aiohttp import web
 from jinja2 import Environment
 
 from bot.desk import Desk
-
-
-@dataclass
-class Pulse:
-    """When Telegram was last heard, by a good poll or a delivery; None while Telegram is off."""
-
-    last_poll: float | None = None
-    trouble: str = ""
-    """What keeps Telegram from being heard, where that is known and somebody must act."""
-    bot: str = ""
-    """Name of the bot at Telegram, once it was reached."""
-
-    def beat(self) -> None:
-        """Note that Telegram was heard, or that listening begins."""
-        self.last_poll = time.monotonic()
-        self.trouble = ""
-
-    def complain(self, trouble: str) -> None:
-        """Note what is wrong; the next beat takes it back."""
-        self.trouble = trouble
-
-    def age(self) -> float | None:
-        """Return the seconds since Telegram was last heard."""
-        return None if self.last_poll is None else time.monotonic() - self.last_poll
-
+from bot.observing.pulse import Pulse
+from bot.staff.house import House
 
 DESK = web.AppKey("desk", Desk)
+HOUSE = web.AppKey("house", House)
 PULSE = web.AppKey("pulse", Pulse)
 PAGES = web.AppKey("pages", Environment)

@@ -14,8 +14,9 @@ from bot.content.knowledge import Knowledge
 from bot.desk import Desk
 from bot.errors import StoreError
 from bot.observing.metrics import REGISTRY
+from bot.observing.pulse import Pulse
 from bot.store.base import Store
-from bot.web.keys import DESK, PULSE, Pulse
+from bot.web.keys import DESK, PULSE
 
 PATH = "/metrics"
 _AHEAD = timedelta(days=30)

@@ -10,10 +10,11 @@ from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from bot.desk import Desk
+from bot.observing.pulse import Pulse
+from bot.staff.house import House
 from bot.web import calendars, chat, health, wards
 from bot.web.console.app import add_console
-from bot.web.console.house import House
-from bot.web.keys import DESK, PAGES, PULSE, Pulse
+from bot.web.keys import DESK, PAGES, PULSE
 
 log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent

@@ -20,7 +20,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.web.keys import Pulse
+from bot.observing.pulse import Pulse
 from handlers.delivery.intake import Intake
 from handlers.delivery.updates import ALLOWED, number_of
 

@@ -12,8 +12,8 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from bot.config import Telegram
 from bot.desk import Desk
 from bot.errors import BotError, StoreError
+from bot.observing.pulse import Pulse
 from bot.store.base import Store
-from bot.web.keys import Pulse
 from handlers.context import DESK, BotApplication
 from handlers.delivery.intake import Intake
 from handlers.delivery.leading import Lead

@@ -15,7 +15,7 @@ from telegram.error import TelegramError
 
 from bot.config import Telegram
 from bot.observing import metrics
-from bot.web.keys import Pulse
+from bot.observing.pulse import Pulse
 from handlers.delivery.intake import Hand, Intake
 from handlers.delivery.updates import ALLOWED, number_of
 

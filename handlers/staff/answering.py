@@ -10,8 +10,8 @@ from telegram.constants import MessageLimit
 from telegram.error import BadRequest, Forbidden, TimedOut
 
 from bot.language.redact import redact
+from bot.staff import members
 from bot.store.kept import Relay, StaffMember, Waiting
-from bot.web.console import guard
 from handlers.buttons import Row, button
 from handlers.context import Context
 from handlers.delivery.work import by_calls
@@ -122,7 +122,7 @@ async def _passed_on(
     await note(context, member, "queue", f"trả lời riêng câu {which}")
     told = ["✅ Đã gửi cho người hỏi."]
     rows: list[Row] = []
-    if item is not None and guard.may_edit(member):
+    if item is not None and members.may_edit(member):
         told += [pending.quote(item.question), "Lần sau trợ lý tự trả lời câu này? Chọn chủ đề:"]
         rows = pending.choices(item.number, item.question, context)
         rows.append([button("Không cần", CLOSE)])

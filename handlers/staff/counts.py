@@ -8,8 +8,8 @@ from datetime import timedelta
 from telegram import Update
 
 from bot.assistant.question import VIETNAM
+from bot.staff.endings import endings, top_topics
 from bot.store.kept import StaffMember
-from bot.web.console.counting import endings, top_topics
 from handlers.context import Context
 from handlers.feedback import REASONS
 from handlers.sending import tell

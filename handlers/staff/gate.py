@@ -10,9 +10,9 @@ from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
 from bot.errors import BotError, KnowledgeError, StoreError
+from bot.staff import members
+from bot.staff.members import ROLES, Role
 from bot.store.kept import StaffMember
-from bot.web.console import guard
-from bot.web.console.guard import ROLES, Role
 from handlers.context import Context
 from handlers.sending import acknowledge, tell
 from handlers.staff import faults
@@ -37,7 +37,7 @@ def for_staff(handler: Handler, role: Role = "viewer") -> Callback:
             return False
         if update.callback_query is not None:
             await acknowledge(update.callback_query)
-        if not guard.has_role(member, role):
+        if not members.has_role(member, role):
             await tell(update, f"Việc này cần quyền {ROLES[role]}; hỏi người quản trị.")
             return True
         try:

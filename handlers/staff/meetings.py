@@ -18,9 +18,9 @@ from bot.content.editing import Edit, sessions
 from bot.content.loading import Files
 from bot.outreach import foreseeing
 from bot.outreach.foreseeing import Foreseen
+from bot.staff import members
 from bot.store.kept import StaffMember
 from bot.store.outreach_base import Chats
-from bot.web.console import guard
 from handlers.staff.saving import Make
 
 AHEAD = timedelta(days=13)
@@ -74,7 +74,7 @@ def coming(engine: Engine, member: StaffMember, moment: datetime) -> list[Meetin
         for item in engine.lookups.guide.calendar.between(today, today + AHEAD)
         if item.takes_place
         and not item.is_over(today, moment.time())
-        and guard.may_edit(member, item.session.area.code)
+        and members.may_edit(member, item.session.area.code)
     ]
     items.sort(key=lambda item: (item.day, item.session.session.id))
     grouped = groupby(items, key=lambda item: (item.day, item.session.session.id))
@@ -92,7 +92,7 @@ def find(engine: Engine, member: StaffMember, key: str) -> Meeting | None:
     items = engine.lookups.guide.calendar.between(on, on)
     same = tuple(item for item in items if item.session.session.id == session)
     found = Meeting(same) if any(item.takes_place for item in same) else None
-    return found if found and guard.may_edit(member, found.ward) else None
+    return found if found and members.may_edit(member, found.ward) else None
 
 
 def cancelled(meeting: Meeting, today: date, by: str) -> Make:

@@ -11,10 +11,9 @@ from telegram import Message
 from bot.assistant.question import VIETNAM
 from bot.content.knowledge import Knowledge
 from bot.search import similar
+from bot.staff.endings import ENDINGS
+from bot.staff.queue import MOST, guesses
 from bot.store.kept import Waiting
-from bot.web.console.answers.attaching import guesses
-from bot.web.console.answers.waiting import MOST
-from bot.web.console.publishing.differences import ENDINGS
 from handlers.buttons import Row, button
 from handlers.context import Context
 from handlers.feedback import REASONS

@@ -7,8 +7,8 @@ import asyncio
 from telegram import InlineKeyboardMarkup, Message, Update
 
 from bot.content.editing import phrasings
+from bot.staff import members
 from bot.store.kept import StaffMember
-from bot.web.console import guard
 from handlers.buttons import Row, button
 from handlers.context import Context
 from handlers.sending import rewrite, tell
@@ -39,7 +39,7 @@ async def turn(update: Update, context: Context, member: StaffMember) -> None:
 async def ignore(update: Update, context: Context, member: StaffMember) -> None:
     """Take a matter out of the queue, and show the next one."""
     which, _, page = pressed(update, IGNORE).partition(":")
-    if not guard.may_edit(member):
+    if not members.may_edit(member):
         await tell(update, _NOT_ALLOWED)
         return
     matter = await asyncio.to_thread(_matter_of, context, number(which))
@@ -57,7 +57,7 @@ async def attach(update: Update, context: Context, member: StaffMember) -> None:
     knowledge = context.desk.engine.knowledge
     if not texts or topic not in knowledge.entries:
         await tell(update, "Nút này đã cũ. Bạn mở lại hàng đợi: /hangdoi")
-    elif not guard.may_edit(member):
+    elif not members.may_edit(member):
         await tell(update, _NOT_ALLOWED)
     else:
         async with working(update):
@@ -96,14 +96,14 @@ async def _card(
     if reachable:
         told.append("Người hỏi đang chờ cán bộ trả lời.")
     rows: list[Row] = []
-    if guard.may_edit(member):
+    if members.may_edit(member):
         told.append("Bấm chủ đề để thêm câu trên thành cách hỏi của chủ đề ấy.")
         rows += pending.choices(first.number, first.question, context)
     rows += [
         [button(f"✉️ Trả lời người hỏi (câu {which})", f"{REPLY}{which}")]
         for which in reachable[:_MOST_REPLIES]
     ]
-    if guard.may_edit(member):
+    if members.may_edit(member):
         rows.append([button("Bỏ qua", f"{IGNORE}{first.number}:{page}")])
     turning = [button("‹ Trước", f"{QUEUE}{page - 1}")] if page else []
     if page + 1 < len(found):

@@ -11,8 +11,8 @@ from bot.content import loading
 from bot.content.editing import faults_of
 from bot.errors import KnowledgeError
 from bot.releasing.going_back import go_back
+from bot.staff import members
 from bot.store.kept import Release, StaffMember
-from bot.web.console import guard
 from handlers.buttons import button
 from handlers.context import Context
 from handlers.sending import rewrite, tell
@@ -32,7 +32,7 @@ async def show(update: Update, context: Context, member: StaffMember) -> None:
     """Show the release in force, drafts and faults; admins also the way back."""
     text, found = await asyncio.to_thread(_told, context)
     rows = []
-    if guard.has_role(member, "admin"):
+    if members.has_role(member, "admin"):
         rows = [[button(f"↩ Trở lại bản {each.number}", f"{BACK}{each.number}")] for each in found]
     rows += room_of(context).page("Xem thay đổi trên web", "/phat-hanh")
     await tell(update, text, InlineKeyboardMarkup(rows) if rows else None)

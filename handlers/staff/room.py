@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest, Forbidden
 
-from bot.web.console.frame import ROOT
-from bot.web.console.house import House
+from bot.staff.house import House
+from bot.staff.links import CONSOLE
 from handlers.buttons import Row
 from handlers.context import Context
 from handlers.delivery.work import by_calls
@@ -75,7 +75,7 @@ class Room:
         """Return a button that opens a page of the console, where a link can lead there."""
         if self.house.config.web.public_url is None:
             return []
-        address = f"{self.house.config.web.address}{ROOT}{path}"
+        address = f"{self.house.config.web.address}{CONSOLE}{path}"
         return [[InlineKeyboardButton(label, url=address)]]
 
     def is_here(self, update: Update) -> bool:

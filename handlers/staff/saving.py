@@ -9,10 +9,10 @@ from bot.content import loading
 from bot.content.editing import Edit, apply
 from bot.content.loading import Files
 from bot.releasing import in_force
+from bot.staff import members
+from bot.staff.house import House
 from bot.store.base import Store
 from bot.store.kept import Deed, Draft, Release, StaffMember
-from bot.web.console import guard
-from bot.web.console.house import House
 from handlers.context import Context
 from handlers.staff.room import room_of
 
@@ -32,7 +32,7 @@ async def save(context: Context, member: StaffMember, make: Make, about: str) ->
         BotError: The edit cannot be made, or not be written.
     """
     house, store = room_of(context).house, context.desk.store
-    if house.config.console.approval and not guard.has_role(member, "approver"):
+    if house.config.console.approval and not members.has_role(member, "approver"):
         draft = await asyncio.to_thread(_drafted, make, house, member)
         number = await asyncio.to_thread(store.drafts.keep, draft)
         await note(context, member, "draft", f"{number}: {draft.title}")

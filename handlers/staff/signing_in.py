@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 
 from telegram import Update
 
+from bot.staff.links import LINK_LASTS, link
+from bot.staff.members import ROLES
 from bot.store.base import Store
 from bot.store.kept import Deed, StaffMember
-from bot.web.console.guard import ROLES
-from bot.web.console.people.signing_in import LINK_LASTS, link
 from handlers.context import Context, conversation_of, spoken
 from handlers.sending import is_private, respond, tell
 from handlers.staff.gate import member_of

@@ -11,8 +11,8 @@ from aiohttp import ClientSession
 
 from bot.assistant.engine import Engine
 from bot.desk import Desk
+from bot.observing.pulse import Pulse
 from bot.store.sqlite import SqliteStore
-from bot.web.keys import Pulse
 from bot.web.server import make_app
 from handlers.setup import examining
 from tests.commands.looking import LONG_TOKEN, looked, looked_at, serving, with_port

@@ -17,9 +17,9 @@ from bot.assistant.question import VIETNAM
 from bot.config import Telegram
 from bot.content.loading import Files
 from bot.desk import Desk
+from bot.observing.pulse import Pulse
 from bot.outreach.announcements import announce_in_force
 from bot.store.sqlite import SqliteStore
-from bot.web.keys import Pulse
 from handlers.delivery import post
 from tests.conversations.knowledge import Knowledge
 from tests.conversations.script import Script, Step

@@ -12,19 +12,16 @@ from tests.faults.machine import LONG, Home
 from tests.telegram.conftest import (
     api,
     clock,
-    desk,
-    pulse,
     quick,
     specification,
     start,
-    store,
     swift,
     way,
 )
 from tests.telegram_server.server import BotApi
 
 __all__ = [  # fixtures
-    "api", "clock", "desk", "pulse", "quick", "specification", "start", "store", "swift", "way",
+    "api", "clock", "quick", "specification", "start", "swift", "way",
 ]  # fmt: skip
 
 

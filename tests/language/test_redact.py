@@ -265,3 +265,33 @@ def test_an_identity_number_is_masked_however_it_is_grouped(number, gaps):
 @given(st.text(st.characters(exclude_categories=["Nd"], exclude_characters="@"), max_size=100))
 def test_a_text_without_digits_has_nothing_to_mask(message):
     assert redact(message).kinds == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        # A name is masked, and then shows that somebody lives at the number behind it.
+        ("Tôi tên Nguyễn Văn A, ở số 12/3 đường Lê Lợi", "Tôi tên …, ở … đường Lê Lợi"),
+        ("nhắn an a còng gmail chấm com0912345678", "nhắn ……"),
+        ("thẻ 9704 1234 5678 9012 2011", "thẻ … 2011"),
+        ("1234-5678-" * 200, "…-"),
+    ],
+)
+def test_what_is_seen_only_beside_a_mask_goes_at_once(text, left):
+    assert redact(text).text == left
+
+
+PIECES = st.sampled_from(
+    "079203001234|079.203.001.234|0912 345 678|123-456-789|otp|mã|482913|mật khẩu|abc123xyz|stk|tên"
+    "|19034567890|hộ chiếu|C1234567|Nguyễn Văn A|sinh|1/2/1990|ở|số|12/3|đường|Lê Lợi|căn hộ 1203"
+    "|chung cư|an@x.vn|an a còng gmail chấm com|một hai ba bốn|năm sáu bảy tám|5|tuổi|đồng|…|,|.|-| |\n"
+    "".split("|")
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=12), st.sampled_from(["", " "]))
+def test_what_is_masked_stays_as_it_is_when_it_is_masked_again(pieces, gap):
+    """Context is masked where it is kept and again where it is read."""
+    left = redact(gap.join(pieces))
+    assert redact(left.text).text == left.text

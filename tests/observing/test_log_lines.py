@@ -10,7 +10,7 @@ from bot.assistant.engine import Engine
 from bot.assistant.question import Question
 from bot.config import Log
 from bot.observing import logs
-from tests.observing.test_metrics_page import MOMENT
+from tests.conftest import MOMENT
 
 
 @pytest.fixture(autouse=True)

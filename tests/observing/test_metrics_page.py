@@ -1,41 +1,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Iterator
-from datetime import datetime
-from pathlib import Path
+from collections.abc import AsyncIterator
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.assistant.engine import Engine
-from bot.assistant.question import VIETNAM
 from bot.desk import Desk
 from bot.observing.metrics import style_of
+from bot.observing.pulse import Pulse
 from bot.store.sqlite import SqliteStore
-from bot.web.keys import Pulse
 from bot.web.metrics import PATH, make_metrics_app
 
-MOMENT = datetime(2026, 11, 22, 12, tzinfo=VIETNAM)
 Numbers = dict[tuple[str, ...], float]
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqliteStore]:
-    made = SqliteStore(tmp_path / "bot.db")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def desk(small_engine: Engine, store: SqliteStore) -> Desk:
-    return Desk(small_engine, store, lambda: MOMENT)
-
-
-@pytest.fixture
-def pulse() -> Pulse:
-    return Pulse()
 
 
 @pytest.fixture

@@ -1,17 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import strategies as st
 
 from bot.assistant.question import VIETNAM
-from bot.assistant.sessions.guide import LocalGuide
 from bot.content.knowledge import Knowledge
 from bot.content.loading import Files, load
-from bot.store.sqlite import SqliteStore
 
 IN_VIETNAM = st.datetimes(
     datetime(2024, 1, 1),  # noqa: DTZ001  (the zone is added)
@@ -25,18 +22,6 @@ Edit = Callable[..., Knowledge]
 RAIN = "reason: mưa to}\n"
 CANCELLED = (RAIN, f"{RAIN}      - {{date: 03/12/2026, status: huy, reason: mất điện}}\n")
 LATER = ("hours: [18h30-20h30]", "hours: [19h-20h30]")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqliteStore]:
-    made = SqliteStore(tmp_path / "bot.db")
-    yield made
-    made.close()
-
-
-@pytest.fixture(scope="session")
-def guide(small_knowledge: Knowledge) -> LocalGuide:
-    return LocalGuide(small_knowledge)
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
-from pathlib import Path
 
 import pytest
 
@@ -70,13 +68,6 @@ class Press:
 
     def code(self, topic: str, day: date = DAY, language: Language = "vi") -> str:
         return code_on(self.knowledge, topic, day, language)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqliteStore]:
-    made = SqliteStore(tmp_path / "bot.db")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.assistant.engine import Engine
 from bot.desk import Desk
+from bot.observing.pulse import Pulse
 from bot.provenance.checking import Standing
 from bot.provenance.seal import Seal
-from bot.web.keys import Pulse
 from bot.web.server import make_app
 from tests.provenance.conftest import DAY, KEY, Press, noon
 from tests.provenance.test_seal import BIRTH

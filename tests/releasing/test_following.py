@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -25,13 +25,6 @@ PATIENCE = 30.0
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(SMALL, tmp_path / "knowledge"))
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqliteStore]:
-    made = SqliteStore(tmp_path / "data" / "bot.db")
-    yield made
-    made.close()
 
 
 class Served:
@@ -118,7 +111,7 @@ async def test_two_processes_of_one_store_serve_the_same(
     folder: Path, store: SqliteStore, tmp_path: Path
 ) -> None:
     apart = Path(shutil.copytree(folder, tmp_path / "elsewhere"))
-    other = SqliteStore(tmp_path / "data" / "bot.db")
+    other = SqliteStore(tmp_path / "bot.db")
     try:
         async with process(folder, store) as here, process(apart, other) as there:
             edit(folder, SHOP, "Diều bán ở chợ")

@@ -17,8 +17,8 @@ from bot.app import telegram_side
 from bot.assistant.engine import Engine
 from bot.config import Telegram
 from bot.desk import Desk
+from bot.observing.pulse import Pulse
 from bot.store.postgres import PostgresStore
-from bot.web.keys import Pulse
 from handlers.delivery.service import Delivery
 from handlers.delivery.webhook import HEADER, Webhook
 from tests.process.program import until

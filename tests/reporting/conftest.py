@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from bot.assistant.question import VIETNAM
-from bot.assistant.sessions.guide import LocalGuide
 from bot.content.knowledge import Knowledge
 from bot.reporting.content import Report
 from bot.reporting.gathering import Wanted, gather
@@ -36,16 +34,9 @@ def ask(store: SqliteStore, moment: datetime, status: str, topic: str = "", text
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Iterator[SqliteStore]:
-    made = SqliteStore(tmp_path / "bot.db")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def store(empty: SqliteStore) -> SqliteStore:
+def december(store: SqliteStore) -> SqliteStore:
     """What happened until the 16th of December, and a little before and after it."""
-    fill_questions(empty)
+    fill_questions(store)
     for area, day, name, count in (
         ("gio", date(2026, 11, 20), "the-can-cuoc", 2),
         ("gio", date(2026, 12, 2), "the-can-cuoc", 3),
@@ -55,8 +46,8 @@ def store(empty: SqliteStore) -> SqliteStore:
         ("nang", date(2026, 12, 3), "vneid-muc-2", 7),
         ("gio", date(2026, 10, 30), "the-can-cuoc", 50),
     ):
-        empty.figures.keep(Figure(area, day, name, count, "lan"))
-    return empty
+        store.figures.keep(Figure(area, day, name, count, "lan"))
+    return store
 
 
 def fill_questions(store: SqliteStore) -> None:
@@ -90,17 +81,12 @@ def announce(store: SqliteStore, area: str, chats: int = 3) -> int:
 
 
 @pytest.fixture
-def gathered(store: SqliteStore, small_knowledge: Knowledge) -> Gathered:
+def gathered(december: SqliteStore, small_knowledge: Knowledge) -> Gathered:
     """Return the report on December, or on another period, ward or moment."""
 
     def made(period: Period = DECEMBER, area: str = "", moment: datetime = NOW,
              retention: timedelta | None = None) -> Report:  # fmt: skip
         ward = small_knowledge.gazetteer.area(area) if area else None
-        return gather(store, small_knowledge, Wanted(period, moment, ward), retention)
+        return gather(december, small_knowledge, Wanted(period, moment, ward), retention)
 
     return made
-
-
-@pytest.fixture(scope="session")
-def guide(small_knowledge: Knowledge) -> LocalGuide:
-    return LocalGuide(small_knowledge)

@@ -43,17 +43,17 @@ def test_what_is_reached_is_no_difficulty(gathered: Gathered) -> None:
 
 
 def test_what_nobody_counted_is_not_told_as_none(
-    empty: SqliteStore, small_knowledge: Knowledge
+    store: SqliteStore, small_knowledge: Knowledge
 ) -> None:
-    report = gather(empty, small_knowledge, Wanted(DECEMBER, NOW))
+    report = gather(store, small_knowledge, Wanted(DECEMBER, NOW))
     assert late(report) == []
     assert difficulties(report)[-1] == (
         "Chưa nhập số liệu thực hiện chỉ tiêu của: phường Gió Lùa, tỉnh Mây: Thẻ căn cước, người "
         "từ đủ 14 tuổi; phường Gió Lùa, tỉnh Mây: Thẻ căn cước, người dưới 14 tuổi; phường Gió "
         "Lùa, tỉnh Mây: Thẻ căn cước, tất cả; xã Nắng Lên, tỉnh Mây: Tài khoản định danh điện tử."
     )
-    empty.figures.keep(Figure("nang", date(2026, 12, 2), "vneid-muc-2", 0, "lan"))
-    counted = gather(empty, small_knowledge, Wanted(DECEMBER, NOW))
+    store.figures.keep(Figure("nang", date(2026, 12, 2), "vneid-muc-2", 0, "lan"))
+    counted = gather(store, small_knowledge, Wanted(DECEMBER, NOW))
     assert [item.area for item in late(counted)] == ["nang"]
 
 
@@ -74,10 +74,10 @@ def test_chats_that_were_not_reached_are_a_difficulty(gathered: Gathered) -> Non
 
 
 def test_where_the_figures_show_none_that_is_said(
-    empty: SqliteStore, small_knowledge: Knowledge
+    store: SqliteStore, small_knowledge: Knowledge
 ) -> None:
     ward = small_knowledge.gazetteer.area("dao")
-    report = gather(empty, small_knowledge, Wanted(DECEMBER, NOW, ward))
+    report = gather(store, small_knowledge, Wanted(DECEMBER, NOW, ward))
     assert difficulties(report) == [NO_DIFFICULTY]
     assert proposals(report) == [NO_PROPOSAL]
 

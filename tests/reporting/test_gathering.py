@@ -36,13 +36,13 @@ class TestQuestions:
         assert report.period == DECEMBER
 
     def test_a_day_begins_at_midnight_in_vietnam(
-        self, empty: SqliteStore, small_knowledge: Knowledge
+        self, store: SqliteStore, small_knowledge: Knowledge
     ) -> None:
-        ask(empty, datetime(2026, 12, 1, 16, 59, 59, tzinfo=UTC), "answered", "tam-meo")
-        ask(empty, datetime(2026, 12, 1, 17, 0, 0, tzinfo=UTC), "answered", "tam-meo")
-        ask(empty, datetime(2026, 12, 2, 17, 0, 0, tzinfo=UTC), "answered", "tam-meo")
+        ask(store, datetime(2026, 12, 1, 16, 59, 59, tzinfo=UTC), "answered", "tam-meo")
+        ask(store, datetime(2026, 12, 1, 17, 0, 0, tzinfo=UTC), "answered", "tam-meo")
+        ask(store, datetime(2026, 12, 2, 17, 0, 0, tzinfo=UTC), "answered", "tam-meo")
         day = Period(date(2026, 12, 2), date(2026, 12, 2))
-        assert gather(empty, small_knowledge, Wanted(day, NOW)).asked == 1
+        assert gather(store, small_knowledge, Wanted(day, NOW)).asked == 1
 
     def test_are_counted_by_topic_and_by_where_they_came_from(self, gathered: Gathered) -> None:
         report = gathered()
@@ -53,10 +53,10 @@ class TestQuestions:
         assert report.channels == {"Telegram": 9, "Trang web": 1}
 
     def test_a_topic_that_is_gone_is_told_by_its_id(
-        self, empty: SqliteStore, small_knowledge: Knowledge
+        self, store: SqliteStore, small_knowledge: Knowledge
     ) -> None:
-        ask(empty, at(2), "answered", "da-bo")
-        [topic] = gather(empty, small_knowledge, Wanted(DECEMBER, NOW)).topics
+        ask(store, at(2), "answered", "da-bo")
+        [topic] = gather(store, small_knowledge, Wanted(DECEMBER, NOW)).topics
         assert (topic.title, topic.group) == ("da-bo", "")
 
     def test_that_were_deleted_by_now_are_owned_up_to(self, gathered: Gathered) -> None:
@@ -149,11 +149,11 @@ class TestCountsOfTheStaff:
         assert every.by_day == {date(2026, 11, 20): 2, date(2026, 12, 2): 4, date(2026, 12, 3): 2}
 
     def test_after_the_period_do_not_count(
-        self, store: SqliteStore, small_knowledge: Knowledge
+        self, december: SqliteStore, small_knowledge: Knowledge
     ) -> None:
-        store.figures.keep(Figure("gio", date(2026, 12, 20), "the-can-cuoc", 9, "lan"))
+        december.figures.keep(Figure("gio", date(2026, 12, 20), "the-can-cuoc", 9, "lan"))
         period = Period(date(2026, 12, 1), date(2026, 12, 10))
-        report = gather(store, small_knowledge, Wanted(period, at(25)))
+        report = gather(december, small_knowledge, Wanted(period, at(25)))
         assert report.progress[0].reached == 5
 
     def test_a_campaign_of_another_time_is_not_told(self, gathered: Gathered) -> None:
@@ -177,26 +177,26 @@ class TestCountsOfTheStaff:
 
 class TestAnnouncements:
     def test_are_told_with_how_many_they_reached(
-        self, store: SqliteStore, small_knowledge: Knowledge
+        self, december: SqliteStore, small_knowledge: Knowledge
     ) -> None:
-        announce(store, "gio")
-        announce(store, "")
+        announce(december, "gio")
+        announce(december, "")
         now = datetime.now(NOW.tzinfo) + timedelta(minutes=1)
         today = Period(now.date() - timedelta(1), now.date())
-        found = gather(store, small_knowledge, Wanted(today, now)).announcements
+        found = gather(december, small_knowledge, Wanted(today, now)).announcements
         assert [item.ward for item in found] == ["phường Gió Lùa, tỉnh Mây", ""]
         assert (found[0].total, found[0].sent, found[0].blocked, found[0].failed) == (3, 2, 1, 0)
         assert (found[0].by, found[0].text) == ("lan", "Sáng mai thả diều.")
 
     def test_of_one_ward_are_its_own_and_those_for_everybody(
-        self, store: SqliteStore, small_knowledge: Knowledge
+        self, december: SqliteStore, small_knowledge: Knowledge
     ) -> None:
         for area in ("gio", "nang", ""):
-            store.letters.send_out(NewBatch(f"notice:{area}", "Thả diều.", "lan"), [])
+            december.letters.send_out(NewBatch(f"notice:{area}", "Thả diều.", "lan"), [])
         now = datetime.now(NOW.tzinfo) + timedelta(minutes=1)
         today = Period(now.date() - timedelta(1), now.date())
         ward = small_knowledge.gazetteer.area("gio")
-        found = gather(store, small_knowledge, Wanted(today, now, ward)).announcements
+        found = gather(december, small_knowledge, Wanted(today, now, ward)).announcements
         assert [item.ward for item in found] == ["phường Gió Lùa, tỉnh Mây", ""]
 
 
@@ -207,9 +207,9 @@ def test_sample_data_is_owned_up_to(gathered: Gathered) -> None:
 
 
 def test_an_empty_store_makes_an_empty_report(
-    empty: SqliteStore, small_knowledge: Knowledge
+    store: SqliteStore, small_knowledge: Knowledge
 ) -> None:
     early = Wanted(Period(date(2024, 2, 1), date(2024, 2, 29)), EVENING)
-    report = gather(empty, small_knowledge, early)
+    report = gather(store, small_knowledge, early)
     assert (report.asked, report.waiting, len(report.days)) == (0, 0, 29)
     assert report.topics == report.matters == report.places == report.progress == ()

@@ -1,15 +1,5 @@
 """Pages, console, Telegram and store for those who mean harm."""
 
-from tests.telegram.conftest import (
-    api,
-    desk,
-    office,
-    pulse,
-    room,
-    specification,
-    start,
-    store,
-    way,
-)
+from tests.telegram.conftest import api, office, room, specification, start, way
 
-__all__ = ["api", "desk", "office", "pulse", "room", "specification", "start", "store", "way"]
+__all__ = ["api", "office", "room", "specification", "start", "way"]

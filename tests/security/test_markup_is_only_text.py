@@ -13,9 +13,9 @@ from bot.assistant.question import Question
 from bot.assistant.replies import as_html
 from bot.content.loading import Files, load
 from bot.desk import Desk
+from bot.observing.pulse import Pulse
 from bot.store.kept import Draft, StaffMember
 from bot.store.sqlite import SqliteStore
-from bot.web.keys import Pulse
 from bot.web.server import make_app
 from tests.telegram.conftest import MOMENT
 from tests.telegram_server.markup import without_tags

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -11,21 +11,20 @@ from aiohttp import web
 
 from bot.app import telegram_side
 from bot.assistant.engine import Engine
-from bot.assistant.question import VIETNAM
 from bot.config import Telegram
 from bot.content.loading import Files, load
 from bot.desk import Desk
+from bot.observing.pulse import Pulse
 from bot.releasing.preparing import Preparer
 from bot.store.sqlite import SqliteStore
-from bot.web.keys import Pulse
 from handlers.delivery import outbox, polling, post, retries
 from handlers.delivery.service import Delivery
 from handlers.staff.room import Room
+from tests.conftest import MOMENT
 from tests.telegram.officers import STAFF, Office, hire, installation, room_in
 from tests.telegram_server.server import TOKEN, BotApi, bot_api
 from tests.telegram_server.specification import PLACE, Specification
 
-MOMENT = datetime(2026, 11, 22, 12, tzinfo=VIETNAM)
 KITE = "Con diều bao nhiêu tiền"
 CAT = "Tắm mèo bằng gì"
 Starter = Callable[..., AbstractAsyncContextManager[Delivery]]
@@ -51,18 +50,6 @@ async def api(specification: Specification | None) -> AsyncIterator[BotApi]:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqliteStore]:
-    made = SqliteStore(tmp_path / "bot.db")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def desk(small_engine: Engine, store: SqliteStore) -> Desk:
-    return Desk(small_engine, store, lambda: MOMENT)
-
-
-@pytest.fixture
 def release(card_files: Files, card_engine: Engine) -> Release:
     """Return the knowledge that looks things up after an edit of one file."""
 
@@ -73,11 +60,6 @@ def release(card_files: Files, card_engine: Engine) -> Release:
         return Engine(load(files), card_engine._tools.understanding)
 
     return released
-
-
-@pytest.fixture
-def pulse() -> Pulse:
-    return Pulse()
 
 
 @pytest.fixture

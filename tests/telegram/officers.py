@@ -14,9 +14,9 @@ from bot.desk import Desk
 from bot.outreach.announcements import announce_in_force
 from bot.releasing import in_force
 from bot.releasing.preparing import Preparer
+from bot.staff.house import House
 from bot.store.kept import StaffMember
 from bot.store.sqlite import SqliteStore
-from bot.web.console.house import House
 from handlers.staff.room import Room, open_room
 from tests.telegram.chatting import said, tap
 from tests.telegram.neighbours import buttons

@@ -6,9 +6,9 @@ import logging
 import pytest
 
 from bot.desk import Desk
+from bot.observing.pulse import Pulse
 from bot.store.kept import Handled
 from bot.store.sqlite import SqliteStore
-from bot.web.keys import Pulse
 from handlers.delivery import polling
 from handlers.delivery.polling import Polling
 from handlers.delivery.updates import ALLOWED, mark_of

@@ -16,8 +16,8 @@ from bot.config import Telegram
 from bot.content.knowledge import Knowledge
 from bot.content.loading import load, read_folder
 from bot.desk import Desk
+from bot.observing.pulse import Pulse
 from bot.store.sqlite import SqliteStore
-from bot.web.keys import Pulse
 from handlers.delivery.retries import Courier
 from handlers.delivery.transport import Client
 from handlers.setup import setting_up

@@ -11,8 +11,8 @@ from telegram import Update
 from telegram.ext import ApplicationHandlerStop, MessageHandler, filters
 
 from bot.desk import Desk
+from bot.observing.pulse import Pulse
 from bot.store.sqlite import SqliteStore
-from bot.web.keys import Pulse
 from handlers.delivery import webhook
 from handlers.delivery.service import Delivery
 from handlers.delivery.updates import ALLOWED

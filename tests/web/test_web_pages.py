@@ -13,8 +13,8 @@ from aiohttp.test_utils import TestClient
 from bot.content.knowledge import Knowledge
 from bot.desk import Desk
 from bot.errors import StoreError
+from bot.observing.pulse import Pulse
 from bot.web.health import STALE_POLL
-from bot.web.keys import Pulse
 from tests.web.reading import Page
 from tests.web.visiting import asked, assert_safe, shown
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from bot.staff.house import House
 from bot.web.console import frame, leading, overview
 from bot.web.console.answers import attaching, entries, parameters, queue, topics
-from bot.web.console.house import HOUSE, House
 from bot.web.console.local import exports, imports, notices, session, session_form, sessions
 from bot.web.console.outgoing import alone, announcements, figures, posters, reports
 from bot.web.console.people import audit, signing_in, staff
 from bot.web.console.publishing import drafts, releases
-from bot.web.keys import PAGES
+from bot.web.keys import HOUSE, PAGES
 
 _ROOMS = (
     signing_in,

@@ -7,10 +7,11 @@ import binascii
 
 from aiohttp import web
 
+from bot.staff.links import CONSOLE
 from bot.web.console import guard
-from bot.web.console.house import HOUSE
+from bot.web.keys import HOUSE
 
-PATH = "/console"
+PATH = CONSOLE
 """Below which the cookies are sent."""
 SESSION = "ten"
 _WORDS = "loi-nhan"

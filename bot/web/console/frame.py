@@ -48,11 +48,12 @@ from multidict import MultiDictProxy
 from bot.assistant.question import VIETNAM
 from bot.desk import Desk
 from bot.errors import BotError, KnowledgeError, StoreError
+from bot.staff import members
+from bot.staff.house import House
+from bot.staff.members import ROLES, Role
 from bot.store.kept import Deed, StaffMember
 from bot.web.console import cookies, guard
-from bot.web.console.guard import ROLES, Role
-from bot.web.console.house import HOUSE, House
-from bot.web.keys import DESK
+from bot.web.keys import DESK, HOUSE
 from bot.web.keys import PAGES as TEMPLATES
 
 log = logging.getLogger(__name__)
@@ -110,7 +111,7 @@ def needs(role: Role, largest: int = _LARGEST_FORM) -> Callable[[Handler], Handl
                 return _to_sign_in(request)
             request[_MEMBER] = member
             try:
-                if not guard.has_role(member, role):
+                if not members.has_role(member, role):
                     raise web.HTTPForbidden
                 if request.method not in {"GET", "HEAD"}:
                     request[_FORM] = await _own_form(request, largest)
@@ -132,7 +133,7 @@ def signed_in(request: web.Request) -> StaffMember:
 
 def guard_area(request: web.Request, area: str = "") -> None:
     """Raise 403 where the user may not change what belongs to a ward (empty: to everybody)."""
-    if not guard.may_edit(signed_in(request), area):
+    if not members.may_edit(signed_in(request), area):
         raise web.HTTPForbidden(text="Việc này ngoài địa bàn được giao cho bạn.")
 
 
@@ -179,14 +180,16 @@ def render(
             "knowledge": knowledge,
             "today": desk(request).clock().astimezone(VIETNAM).date(),
             "frame": {
-                "pages": [page for page in PAGES if member and guard.has_role(member, page.role)],
+                "pages": [
+                    page for page in PAGES if member and members.has_role(member, page.role)
+                ],
                 "here": _here(request.path),
                 "told": told,
             },
             "csrf": csrf,
             "csrf_field": lambda: _CSRF_FIELD.format(csrf),
-            "may": lambda role: member is not None and guard.has_role(member, role),
-            "may_edit": lambda area="": member is not None and guard.may_edit(member, area),
+            "may": lambda role: member is not None and members.has_role(member, role),
+            "may_edit": lambda area="": member is not None and members.may_edit(member, area),
             "topic_link": topic_link,
             **values,
         }

@@ -1,40 +1,12 @@
-"""Who may do what, and the marks that tell our own forms from forged ones."""
+"""The marks that tell our own forms from forged ones, and how often an address may try."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
 from collections import deque
-from typing import Literal
 
-from bot.store.kept import StaffMember
-
-Role = Literal["viewer", "editor", "approver", "admin"]
-ROLES: dict[Role, str] = {
-    "viewer": "xem",
-    "editor": "biên tập",
-    "approver": "duyệt",
-    "admin": "quản trị",
-}
-"""Every role and its name, from the one that may least: each may do what those before it may."""
-_RANKS: dict[str, int] = {role: rank for rank, role in enumerate(ROLES)}
 _MOST_REMEMBERED = 10_000
-
-
-def has_role(member: StaffMember, role: Role) -> bool:
-    """Return whether somebody may do what is allowed from a role on."""
-    return _RANKS.get(member.role, -1) >= _RANKS[role]
-
-
-def may_edit(member: StaffMember, area: str = "") -> bool:
-    """Return whether somebody may change what belongs to a ward.
-
-    `area`: code of the ward; empty for what concerns everybody (answers, parameters, releases),
-    which only those may change whose role is for all wards.
-    """
-    if not has_role(member, "editor"):
-        return False
-    return member.role == "admin" or not member.areas or area in member.areas
 
 
 def mark(session: str, purpose: str, text: str = "") -> str:

@@ -12,12 +12,15 @@ from aiohttp import web
 from bot.assistant.question import VIETNAM
 from bot.content import loading
 from bot.errors import Fault, KnowledgeError
+from bot.observing.pulse import Pulse
+from bot.staff.endings import by_day, endings, top_topics
+from bot.staff.queue import MOST
 from bot.store.kept import Release
-from bot.web.console import agenda, counting
-from bot.web.console.answers.waiting import MOST, waiting
+from bot.web.console import agenda, bars
+from bot.web.console.answers.waiting import waiting
 from bot.web.console.frame import ROOT, desk, house, needs, render
 from bot.web.health import STALE_POLL
-from bot.web.keys import PULSE, Pulse
+from bot.web.keys import PULSE
 
 _DAYS, _WEEK = 30, 7
 _MOST_TOPICS = 8
@@ -46,14 +49,14 @@ async def overview(request: web.Request) -> web.StreamResponse:
     today = at_desk.clock().astimezone(VIETNAM).date()
     first, week = today - timedelta(days=_DAYS - 1), today - timedelta(days=_WEEK - 1)
     tallies = await asyncio.to_thread(store.statistics.tallies, first, today)
-    days = counting.by_day(tallies, first, today)
-    pieces, width, most = counting.chart(days)
+    days = by_day(tallies, first, today)
+    pieces, width, most = bars.chart(days)
     return render(
         request, "overview.html",
-        days=days, pieces=pieces, width=width, height=counting.HEIGHT, most=most,
+        days=days, pieces=pieces, width=width, height=bars.HEIGHT, most=most,
         periods=[
-            (f"{length} ngày qua", counting.endings(t for t in tallies if t.day >= since),
-             counting.top_topics(tallies, since, _MOST_TOPICS))
+            (f"{length} ngày qua", endings(t for t in tallies if t.day >= since),
+             top_topics(tallies, since, _MOST_TOPICS))
             for length, since in ((_WEEK, week), (_DAYS, first))
         ],
         agenda=await asyncio.to_thread(agenda.of, knowledge, today),

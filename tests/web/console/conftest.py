@@ -14,12 +14,12 @@ from bot.assistant.engine import Engine
 from bot.config import Config
 from bot.content.loading import Files
 from bot.desk import Desk
+from bot.observing.pulse import Pulse
 from bot.releasing import in_force
 from bot.releasing.preparing import Preparer
+from bot.staff.house import House
 from bot.store.kept import StaffMember
 from bot.store.sqlite import SqliteStore
-from bot.web.console.house import House
-from bot.web.keys import Pulse
 from bot.web.server import make_app
 from tests.web.conftest import MOMENT
 from tests.web.console.visitor import Visitor

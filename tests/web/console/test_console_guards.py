@@ -12,10 +12,11 @@ from aiohttp import web
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.staff.members import ROLES, has_role, may_edit
 from bot.store.kept import StaffMember
 from bot.store.sqlite import SqliteStore
 from bot.web.console.frame import PAGES
-from bot.web.console.guard import ROLES, has_role, is_mark, mark, may_edit
+from bot.web.console.guard import is_mark, mark
 from tests.web.console.conftest import Enter
 from tests.web.visiting import assert_safe
 

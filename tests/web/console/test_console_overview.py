@@ -13,11 +13,13 @@ from bot.assistant.status import Status
 from bot.config import Config
 from bot.content.loading import Files, load
 from bot.desk import Desk
+from bot.observing.pulse import Pulse
+from bot.staff.endings import by_day, endings
 from bot.store.kept import Asked, Tally
 from bot.store.sqlite import SqliteStore
-from bot.web.console import agenda, counting
+from bot.web.console import agenda
+from bot.web.console.bars import HEIGHT, chart
 from bot.web.health import STALE_POLL
-from bot.web.keys import Pulse
 from tests.web.conftest import MOMENT
 from tests.web.console.conftest import Enter
 from tests.web.reading import Page
@@ -199,26 +201,26 @@ tallies = st.lists(
 def test_every_question_is_counted_once_and_no_courtesy(found: Iterable[Tally]) -> None:
     found = list(found)
     asked = sum(one.count for one in found if one.status != Status.SMALL_TALK)
-    assert counting.endings(found).total == asked
+    assert endings(found).total == asked
     first = DAY - timedelta(days=40)
-    days = counting.by_day(found, first, DAY)
+    days = by_day(found, first, DAY)
     assert [day for day, _ in days] == [first + timedelta(days=n) for n in range(41)]
     assert sum(endings.total for _, endings in days) == asked
 
 
 @given(tallies)
 def test_bars_stand_side_by_side_inside_the_chart(found: Iterable[Tally]) -> None:
-    days = counting.by_day(found, DAY - timedelta(days=40), DAY)
-    pieces, width, most = counting.chart(days)
+    days = by_day(found, DAY - timedelta(days=40), DAY)
+    pieces, width, most = chart(days)
     assert most == max(1, *(endings.total for _, endings in days))
     for piece in pieces:
         assert 0 <= piece.x < piece.x + piece.width <= width
-        assert -0.02 <= piece.y <= piece.y + piece.height <= counting.HEIGHT + 0.02
+        assert -0.02 <= piece.y <= piece.y + piece.height <= HEIGHT + 0.02
     for one, following in pairwise(pieces):
         same_day = one.x == following.x
         assert following.x >= one.x + one.width or same_day
         if same_day:
             assert abs(following.y + following.height - one.y) <= 0.02
     highest = sum(piece.height for piece in pieces)
-    per_question = counting.HEIGHT / most
+    per_question = HEIGHT / most
     assert abs(highest - per_question * sum(e.total for _, e in days)) <= 0.02 * len(pieces) + 0.01

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.web.keys import Pulse
+from bot.observing.pulse import Pulse
 from tests.web.console.conftest import Enter
 from tests.web.console.visitor import Visitor
 

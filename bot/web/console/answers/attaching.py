@@ -7,18 +7,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from aiohttp import web
 from multidict import MultiMapping
 
-from bot.assistant.engine import Engine
-from bot.assistant.question import Question
 from bot.content.editing import Edit, EditError, faults_of, phrasings
 from bot.content.knowledge import Knowledge
 from bot.content.loading import Files
 from bot.errors import KnowledgeError
+from bot.staff.queue import guesses
 from bot.store.kept import Waiting
 from bot.web.console import fault_words, searching
 from bot.web.console.answers.waiting import numbers_in, resolve, those
@@ -34,7 +32,6 @@ _ID = re.compile(r"«([a-z0-9-]+)»")
 _MOST_TEXTS = 10
 _MOST_GUESSES = 5
 _MOST_FOUND = 12
-_ON_A_CARD = 2
 _MOST_TOLD = 50
 _FAULTY = 422
 
@@ -109,18 +106,6 @@ def chosen(sent: MultiMapping[Any]) -> tuple[int, ...]:
 def wordings(found: Iterable[Waiting]) -> list[str]:
     """Return the different wordings, the commonest first."""
     return [text for text, _ in Counter(one.question for one in found).most_common()]
-
-
-def guesses(
-    texts: Sequence[str], engine: Engine, moment: datetime, most: int = _ON_A_CARD
-) -> list[str]:
-    """Return the topics that these questions mean most likely."""
-    scores: dict[str, float] = {}
-    for text in texts:
-        for score in engine.answer(Question(text, moment)).ranking:
-            if score.topic in engine.knowledge.entries:
-                scores[score.topic] = scores.get(score.topic, 0.0) + score.score
-    return sorted(scores, key=lambda topic: -scores[topic])[:most]
 
 
 def _titled(topic: str, knowledge: Knowledge) -> str:

@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.assistant.question import VIETNAM
 from bot.content.knowledge import Knowledge
 from bot.releasing.labels import SURENESS
+from bot.staff.endings import ENDINGS
 from bot.web.console import entry_fields, leading
 from bot.web.console.answers.entry_draft import EntryDraft, label_of
 from bot.web.console.bubbles import bubbles
@@ -21,7 +22,6 @@ from bot.web.console.fields import Fields
 from bot.web.console.frame import desk, form, is_part, render
 from bot.web.console.leading import LEADS, Lead
 from bot.web.console.overtaken import Clash, met
-from bot.web.console.publishing.differences import ENDINGS
 from bot.web.console.publishing.reviewing import WISH
 
 ACTIONS = {

@@ -12,16 +12,19 @@ from aiohttp import web
 
 from bot.content.knowledge import Knowledge
 from bot.search import similar
+from bot.staff.endings import ENDINGS
+from bot.staff.queue import MOST, guesses
 from bot.store.kept import Waiting
 from bot.web.console.answers import attaching, entries
-from bot.web.console.answers.waiting import MOST, resolve, those, waiting
+from bot.web.console.answers.waiting import resolve, those, waiting
 from bot.web.console.frame import ROOT, desk, form, guard_area, needs, redirect, render
-from bot.web.console.publishing.differences import ENDINGS
 
 LIST = f"{ROOT}/hang-doi"
 _PER_PAGE = 30
 _MOST_ASKED = 10
 """Wordings of a new topic that are taken over from the queue."""
+_ON_A_CARD = 2
+"""Guesses that are shown with each group."""
 FILTERS: Mapping[str, tuple[str, Callable[[Waiting], bool]]] = {
     "chua": ("chưa trả lời được", lambda one: one.helpful is not False and not one.handed_over),
     "che": ("bị chê", lambda one: one.helpful is False),
@@ -66,7 +69,9 @@ async def queue(request: web.Request) -> web.StreamResponse:
     def shown() -> list[GroupShown]:
         engine = at_desk.engine
         return [
-            _shown(group, engine.knowledge, attaching.guesses([_commonest(group)], engine, moment))
+            _shown(
+                group, engine.knowledge, guesses([_commonest(group)], engine, moment, _ON_A_CARD)
+            )
             for group in here
         ]
 

@@ -9,11 +9,10 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.staff.queue import MOST
 from bot.store.kept import Waiting
 from bot.web.console.frame import desk, house, note
 
-MOST = 1000
-"""Waiting questions that are looked at, the newest ones."""
 _HOW = {
     "attached": "gắn vào chủ đề", "new-topic": "viết chủ đề mới cho", "ignored": "bỏ qua",
 }  # fmt: skip

@@ -12,7 +12,8 @@ from bot.assistant.question import VIETNAM
 from bot.content.editing import Edit, EditError, notices
 from bot.content.loading import Files
 from bot.content.neighbourhood import LocatedNotice
-from bot.web.console import entry_fields, guard
+from bot.staff import members
+from bot.web.console import entry_fields
 from bot.web.console.entry_fields import Filled
 from bot.web.console.fault_words import Told
 from bot.web.console.fields import Fields
@@ -173,7 +174,7 @@ def _own(request: web.Request) -> str:
 
 def _may_edit(request: web.Request, item: LocatedNotice) -> bool:
     member = signed_in(request)
-    return all(guard.may_edit(member, area.code) for area in item.areas)
+    return all(members.may_edit(member, area.code) for area in item.areas)
 
 
 def _state(item: LocatedNotice, today: date) -> str:

@@ -12,7 +12,7 @@ from bot.content import wards
 from bot.language.places import Area
 from bot.outreach.announcements import letters_to
 from bot.outreach.kinds import Kind
-from bot.web.console import guard
+from bot.staff import members
 from bot.web.console.frame import desk, signed_in
 from bot.web.console.publishing import saving
 from bot.web.console.searching import plain
@@ -46,9 +46,9 @@ def may_send(request: web.Request, ward: str) -> bool:
     approval.
     """
     member = signed_in(request)
-    if saving.must_draft(request) or not guard.may_edit(member, ward):
+    if saving.must_draft(request) or not members.may_edit(member, ward):
         return False
-    return bool(ward) or guard.has_role(member, "approver")
+    return bool(ward) or members.has_role(member, "approver")
 
 
 def area_of(request: web.Request, chosen: str) -> Area | None:

@@ -9,20 +9,15 @@ from time import monotonic
 from aiohttp import web
 
 from bot.errors import BotError
+from bot.staff.links import LINK_LASTS
 from bot.store.kept import Deed
 from bot.web.console import cookies, frame
 from bot.web.console.frame import ROOT, desk, form, house, needs, note, render
 from bot.web.console.guard import Attempts
 
-LINK_LASTS = timedelta(minutes=15)
 SESSION_LASTS = timedelta(hours=12)
 _ATTEMPTS_A_MINUTE = 10
 ATTEMPTS = web.AppKey("attempts", Attempts)
-
-
-def link(base: str, secret: str) -> str:
-    """Return the address of a one-time link; `base` as `Web.address` gives it."""
-    return f"{base}{ROOT}/vao/{secret}"
 
 
 async def explain(request: web.Request) -> web.StreamResponse:

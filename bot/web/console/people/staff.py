@@ -10,6 +10,8 @@ from aiohttp import web
 
 from bot.content import wards
 from bot.content.knowledge import Knowledge
+from bot.staff.links import LINK_LASTS, link
+from bot.staff.members import LONGEST_NAME, ROLES, name_of
 from bot.store.kept import StaffMember
 from bot.web.console.frame import (
     ROOT,
@@ -23,11 +25,8 @@ from bot.web.console.frame import (
     render,
     signed_in,
 )
-from bot.web.console.guard import ROLES
-from bot.web.console.people.signing_in import LINK_LASTS, link
 
 _LIST = f"{ROOT}/can-bo"
-_LONGEST_NAME = 80
 _LARGEST_ID = 2**52
 _HELP = {
     "viewer": "xem các trang, không sửa gì",
@@ -128,12 +127,6 @@ async def _keep(request: web.Request, before: StaffMember | None) -> web.StreamR
     return redirect(request, _LIST, told=f"Đã lưu {found.name}.")
 
 
-def name_of(text: str) -> str:
-    """Return a name with single blanks; empty where it is none."""
-    name = " ".join(text.split())
-    return name if len(name) <= _LONGEST_NAME and name.isprintable() else ""
-
-
 def _read(
     sent: Form, others: Iterable[StaffMember], knowledge: Knowledge
 ) -> StaffMember | Entered:
@@ -141,7 +134,7 @@ def _read(
     faults = {}
     name = name_of(_text(sent, "name"))
     if not name:
-        faults["name"] = f"Ghi họ tên, nhiều nhất {_LONGEST_NAME} chữ."
+        faults["name"] = f"Ghi họ tên, nhiều nhất {LONGEST_NAME} chữ."
     elif any(other.name.casefold() == name.casefold() for other in others):
         faults["name"] = "Đã có người tên này; thêm chức vụ hoặc tổ để phân biệt."
     role = _text(sent, "role")

@@ -18,6 +18,7 @@ from bot.provenance.comparing import differences
 from bot.releasing import comparing
 from bot.releasing.comparing import ChangedAnswer, Ending
 from bot.releasing.labels import PARTS, SURENESS
+from bot.staff.endings import ENDINGS
 from bot.web.console.frame import desk, house, is_part, render
 from bot.web.console.publishing.word_changes import Piece, pieces
 
@@ -148,13 +149,3 @@ def _titled(about: str, knowledges: tuple[Knowledge, ...]) -> str:
         knowledge.title(about, "vi") for knowledge in knowledges if about in knowledge.entries
     )
     return next(titles, ENDINGS.get(about, about))
-
-
-ENDINGS = {
-    "answered": "có câu trả lời", "choices": "đưa ra lựa chọn", "needs_detail": "hỏi lại",
-    "calculated": "tính tuổi", "sessions": "lịch làm lưu động", "office": "nơi làm",
-    "scam_check": "cảnh báo lừa đảo", "small_talk": "chào hỏi",
-    "declined_neighbour": "chỉ sang nơi khác", "declined_unknown": "chưa biết",
-    "refused": "từ chối", "withheld": "chưa có thông tin cho ngày này",
-}  # fmt: skip
-"""How a question that leads to no topic ends, by status."""

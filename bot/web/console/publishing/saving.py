@@ -17,9 +17,9 @@ from bot.content.local import NoticesFile, OfficesFile, SessionsFile
 from bot.content.versions import hash_of
 from bot.releasing import in_force
 from bot.releasing.preparing import Preparer
+from bot.staff import members
 from bot.store.base import Store
 from bot.store.kept import Draft, Release, StaffMember
-from bot.web.console import guard
 from bot.web.console.frame import desk, house, note, signed_in
 
 _KEPT = "edits"
@@ -50,7 +50,7 @@ async def save(
 
 def must_draft(request: web.Request) -> bool:
     """Return whether what the user edits waits for somebody who approves it."""
-    approver = guard.has_role(signed_in(request), "approver")
+    approver = members.has_role(signed_in(request), "approver")
     return house(request).config.console.approval and not approver
 
 
@@ -102,11 +102,11 @@ def _publish(edit: Edit, config: Config, store: Store, preparer: Preparer, autho
 
 
 def _may_make(member: StaffMember, edit: Edit, folder: Path, names: AreaNames) -> bool:
-    if guard.may_edit(member):
+    if members.may_edit(member):
         return True
     seen = loading.read_folder(folder)
     wards = {code for name, data in edit.files.items() for code in _wards(name, seen, data, names)}
-    return all(guard.may_edit(member, code) for code in wards)
+    return all(members.may_edit(member, code) for code in wards)
 
 
 def _wards(name: str, seen: Files, data: bytes | None, names: AreaNames) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""How much was asked, how it ended and what about: the figures of the first page."""
+"""How questions ended: in words, counted by day, and what most were about."""
 
 from __future__ import annotations
 
@@ -11,8 +11,14 @@ from bot.assistant.status import RATABLE, Status
 from bot.store.kept import Tally
 
 _BACK = {Status.CHOICES, Status.NEEDS_DETAIL}
-_SLOT, _BAR = 10.0, 8.0
-HEIGHT = 100.0
+ENDINGS = {
+    "answered": "có câu trả lời", "choices": "đưa ra lựa chọn", "needs_detail": "hỏi lại",
+    "calculated": "tính tuổi", "sessions": "lịch làm lưu động", "office": "nơi làm",
+    "scam_check": "cảnh báo lừa đảo", "small_talk": "chào hỏi",
+    "declined_neighbour": "chỉ sang nơi khác", "declined_unknown": "chưa biết",
+    "refused": "từ chối", "withheld": "chưa có thông tin cho ngày này",
+}  # fmt: skip
+"""How a question that leads to no topic ends, by status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +41,6 @@ class Endings:
         return f"{count / self.total:.0%}" if self.total else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A rectangle of a chart, in its units."""
-
-    kind: str
-    """Class of its colour: `a` answered, `b` asked back, `c` declined."""
-    x: float
-    y: float
-    width: float
-    height: float
-
-
 def endings(tallies: Iterable[Tally]) -> Endings:
     """Return how questions ended."""
     counts: Counter[str] = Counter()
@@ -67,23 +61,6 @@ def by_day(tallies: Iterable[Tally], first: date, last: date) -> list[tuple[date
         of_day.setdefault(tally.day, []).append(tally)
     days = (first + timedelta(days=number) for number in range((last - first).days + 1))
     return [(day, endings(of_day.get(day, ()))) for day in days]
-
-
-def chart(days: Iterable[tuple[date, Endings]]) -> tuple[list[Piece], float, int]:
-    """Return the rectangles of stacked bars, the width of all, and how much the height means."""
-    shown = [found for _, found in days]
-    most = max((found.total for found in shown), default=0) or 1
-    pieces = []
-    for number, found in enumerate(shown):
-        top = HEIGHT
-        for kind, count in zip("abc", (found.answered, found.back, found.declined), strict=True):
-            height = HEIGHT * count / most
-            top -= height
-            if count:
-                pieces.append(
-                    Piece(kind, number * _SLOT + 1, round(top, 2), _BAR, round(height, 2))
-                )
-    return pieces, len(shown) * _SLOT, most
 
 
 def top_topics(tallies: Iterable[Tally], since: date, most: int) -> list[tuple[str, int]]:

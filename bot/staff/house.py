@@ -1,12 +1,10 @@
-"""What the pages for the staff know of the installation, beside the desk."""
+"""What the staff work on: the settings, and what prepares releases."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-
-from aiohttp import web
 
 from bot.clock import Clock, now_in_vietnam
 from bot.config import Config
@@ -15,7 +13,7 @@ from bot.releasing.preparing import Preparer
 
 @dataclass(frozen=True)
 class House:
-    """Settings, and what prepares releases; without a house there are no pages for the staff."""
+    """Without a house there are no pages and no commands for the staff."""
 
     config: Config
     preparer: Preparer
@@ -26,6 +24,3 @@ class House:
     """The real time, by which links and sessions end and deeds are noted: never a fixed one."""
     one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while the folder is written, or releases are prepared and compared."""
-
-
-HOUSE = web.AppKey("house", House)
