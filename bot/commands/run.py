@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 
+from bot.commands.arenas import share_arenas
 from bot.config import Config
 
 NAME = "run"
@@ -28,6 +29,7 @@ def perform(given: argparse.Namespace, config: Config) -> int:
     from bot import serving  # noqa: PLC0415  (Telegram and the web server: 0.3 s that only `run` needs)
     from bot.observing import logs  # noqa: PLC0415
 
+    share_arenas()
     changes = {"port": given.port, "host": given.host}
     chosen = {name: value for name, value in changes.items() if value is not None}
     web = config.web.model_copy(update=chosen)

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import ctypes
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+THREADS = 8
+COUNTING = f"""
+import ctypes, sys, threading
+from bot.commands.arenas import share_arenas
+share_arenas()
+library = ctypes.CDLL(None)
+library.malloc.restype = library.fopen.restype = ctypes.c_void_p
+library.malloc_info.argtypes = [ctypes.c_int, ctypes.c_void_p]
+library.fclose.argtypes = [ctypes.c_void_p]
+together = threading.Barrier({THREADS})
+def take():
+    together.wait()
+    library.malloc(1000)
+    together.wait()
+threads = [threading.Thread(target=take) for _ in range({THREADS})]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+told = library.fopen(sys.argv[1].encode(), b"w")
+library.malloc_info(0, told)
+library.fclose(told)
+"""
+
+gnu = pytest.mark.skipif(
+    sys.platform != "linux" or not hasattr(ctypes.CDLL(None), "gnu_get_libc_version"),
+    reason="the C library is not GNU's",
+)
+
+
+def arenas(place: Path, **settings: str) -> int:
+    """Return how many arenas a process with many threads has."""
+    told = place / "arenas.xml"
+    environment = {k: v for k, v in os.environ.items() if k != "MALLOC_ARENA_MAX"} | settings
+    subprocess.run([sys.executable, "-c", COUNTING, str(told)],
+                   cwd=ROOT, env=environment, check=True)  # fmt: skip
+    return told.read_text().count("<heap nr=")
+
+
+@gnu
+def test_many_threads_share_two_arenas(tmp_path: Path) -> None:
+    assert arenas(tmp_path) == 2
+
+
+@gnu
+def test_what_the_operator_has_set_holds(tmp_path: Path) -> None:
+    assert arenas(tmp_path, MALLOC_ARENA_MAX="5") == 5
