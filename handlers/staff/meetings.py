@@ -14,8 +14,9 @@ from bot.assistant.sessions.query import Hit
 from bot.assistant.sessions.serving import Fit
 from bot.assistant.sessions.wording import Sheet, Teller
 from bot.content import loading
-from bot.content.editing import Edit, sessions
-from bot.content.loading import Files
+from bot.content.editing import sessions
+from bot.content.editing.sessions import News
+from bot.content.local import State
 from bot.outreach import foreseeing
 from bot.outreach.foreseeing import Foreseen
 from bot.staff import members
@@ -97,24 +98,22 @@ def find(engine: Engine, member: StaffMember, key: str) -> Meeting | None:
 
 def cancelled(meeting: Meeting, today: date, by: str) -> Make:
     """Return what calls a meeting off."""
-    days = {meeting.day}
-    return lambda files: sessions.cancelled(files, meeting.session, days, "", today, "", by)
+    return _telling(meeting, News(State.CANCELLED, by, today))
 
 
 def filled(meeting: Meeting, today: date, by: str) -> Make:
     """Return what says that a meeting takes nobody new."""
-    days = {meeting.day}
-    return lambda files: sessions.full(files, meeting.session, days, "", today, "", by)
+    return _telling(meeting, News(State.FULL, by, today))
 
 
 def postponed(meeting: Meeting, later: int, today: date, by: str) -> Make:
     """Return what puts a meeting off by so many days."""
-    days, new = {meeting.day}, meeting.day + timedelta(later)
+    new = meeting.day + timedelta(later)
+    return _telling(meeting, News(State.POSTPONED, by, today, moved_to=new))
 
-    def make(files: Files) -> Edit:
-        return sessions.postponed(files, meeting.session, days, "", today, "", by, new)
 
-    return make
+def _telling(meeting: Meeting, news: News) -> Make:
+    return lambda files: sessions.told(files, meeting.session, {meeting.day}, news)
 
 
 def foreseen(make: Make, engine: Engine, folder: Path, chats: Chats, moment: datetime) -> Foreseen:

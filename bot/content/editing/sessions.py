@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,79 +17,75 @@ from bot.content.reading import Plain
 from bot.language.written_days import read_day
 
 _ORDER = ("date", *keys_of(Session, Change, Confirmed))
-_DONE = {State.CANCELLED: "Hủy", State.POSTPONED: "Hoãn", State.FULL: "Hết chỗ"}
+_DONE = {
+    State.CANCELLED: "Hủy",
+    State.POSTPONED: "Hoãn",
+    State.FULL: "Hết chỗ",
+    State.PLANNED: "Làm như lịch",
+}
 
 
-def cancelled(  # noqa: PLR0913, PLR0917  (what a notice of it says)
-    files: Files,
-    session: str,
-    days: Collection[date] | None,
-    reason: str,
-    published: date,
-    source: str,
-    by: str,
-) -> Edit:
-    """Return the edit that calls a session off, on some days or (None) as a whole.
+@dataclass(frozen=True, slots=True)
+class News:
+    """What becomes of a session, and whose word that is."""
 
-    `by` vouches for it on the day `published`. `source` is where it was announced; without one the
-    session keeps the source it has.
+    state: State
+    """Planned: it takes place after all, with the other hours or place that a day was given."""
+    by: str
+    """Who vouches for it."""
+    on: date
+    reason: str = ""
+    moved_to: date | None = None
+    """Where it was put off to another day."""
+    source: str = ""
+    """Where it was announced; without one the session keeps the source it has."""
+
+    @property
+    def marks(self) -> dict[str, object]:
+        """Return what is written of the session, or of its day, as fields."""
+        if self.state is State.PLANNED:
+            return {}
+        day = records.local_day(self.moved_to) if self.moved_to else None
+        return {"status": self.state, "reason": self.reason, "moved_to": day}
+
+    @property
+    def vouched(self) -> dict[str, Any]:
+        """Return who says so, as fields of the session."""
+        day = records.local_day(self.on)
+        told = {"source": self.source, "published": day} if self.source.strip() else {}
+        return typed({**told, "last_confirmed": {"by": self.by, "on": day}}) or {}
+
+
+def told(files: Files, session: str, days: Collection[date] | None, news: News) -> Edit:
+    """Return the edit that tells news of a session, of some days or (None) as a whole.
 
     Raises:
-        EditError: There is no such session.
+        EditError: There is no such session, or several days are moved to one.
         KnowledgeError: The file cannot be read, or a text cannot be written.
     """
-    told = {"status": State.CANCELLED, "reason": reason}
-    return _stated(files, session, days, told, _vouched(published, source, by))
-
-
-def postponed(  # noqa: PLR0913, PLR0917  (what a notice of it says)
-    files: Files,
-    session: str,
-    days: Collection[date] | None,
-    reason: str,
-    published: date,
-    source: str,
-    by: str,
-    moved_to: date | None = None,
-) -> Edit:
-    """Return the edit that puts a session off, to another day where one is known.
-
-    As `cancelled`; `EditError` also where several days are moved to one.
-    """
-    if moved_to and days is not None and len(days) != 1:
+    if news.moved_to and days is not None and len(days) != 1:
         raise EditError("mỗi lần chỉ dời một ngày sang ngày mới; dời từng ngày một")
-    day = records.local_day(moved_to) if moved_to else None
-    told = {"status": State.POSTPONED, "reason": reason, "moved_to": day}
-    return _stated(files, session, days, told, _vouched(published, source, by))
-
-
-def full(  # noqa: PLR0913, PLR0917  (what a notice of it says)
-    files: Files,
-    session: str,
-    days: Collection[date] | None,
-    reason: str,
-    published: date,
-    source: str,
-    by: str,
-) -> Edit:
-    """Return the edit that says that a session has no places left; as `cancelled`."""
-    told = {"status": State.FULL, "reason": reason}
-    return _stated(files, session, days, told, _vouched(published, source, by))
-
-
-def planned(
-    files: Files,
-    session: str,
-    days: Collection[date] | None,
-    published: date,
-    source: str,
-    by: str,
-) -> Edit:
-    """Return the edit that lets a session take place after all; as `cancelled`.
-
-    Other hours or another place that a day had been given stay.
-    """
-    return _stated(files, session, days, {}, _vouched(published, source, by))
+    found = records.find(files, "sessions", session)
+    record, vouched = found.record, news.vouched
+    if days is None:
+        new = _with_state(record, news.marks)
+    else:
+        changes = record.get("changes")
+        kept = list(changes) if isinstance(changes, list) else []
+        for day in sorted(days):
+            kept = _with_change(kept, day, news.marks)
+        new = {**record, "changes": kept}
+        new = new if kept else _without(new, "changes")
+    if (
+        "published" in vouched
+        and not record.get("from")
+        and (record.get("to") or record.get("weekdays"))
+    ):
+        new["from"] = record.get("published")  # a range without it begins when it was published
+    record.clear()
+    record.update(in_order({**new, **vouched}, _ORDER))
+    when = ", ".join(map(records.local_day, sorted(days))) if days is not None else "cả phiên"
+    return found.edit(f"{_DONE[news.state]}: phiên {session}, {when}", files)
 
 
 def written_as(files: Files, session: str) -> Mapping[str, Plain]:
@@ -105,37 +102,6 @@ def removed(files: Files, sessions: Collection[str]) -> Edit:
     """
     title = f"Bỏ {len(sessions)} phiên: {', '.join(sorted(sessions))}"
     return records.removed(title, files, "sessions", sessions)
-
-
-def _stated(
-    files: Files,
-    session: str,
-    days: Collection[date] | None,
-    told: Mapping[str, object],
-    vouched: Mapping[str, Any],
-) -> Edit:
-    found = records.find(files, "sessions", session)
-    record = found.record
-    if days is None:
-        new = _with_state(record, told)
-    else:
-        changes = record.get("changes")
-        kept = list(changes) if isinstance(changes, list) else []
-        for day in sorted(days):
-            kept = _with_change(kept, day, told)
-        new = {**record, "changes": kept}
-        new = new if kept else _without(new, "changes")
-    if (
-        "published" in vouched
-        and not record.get("from")
-        and (record.get("to") or record.get("weekdays"))
-    ):
-        new["from"] = record.get("published")  # a range without it begins when it was published
-    record.clear()
-    record.update(in_order({**new, **vouched}, _ORDER))
-    done = _DONE.get(told.get("status"), "Làm như lịch")  # type: ignore[call-overload]
-    when = ", ".join(map(records.local_day, sorted(days))) if days is not None else "cả phiên"
-    return found.edit(f"{done}: phiên {session}, {when}", files)
 
 
 def _with_change(changes: list[Any], day: date, told: Mapping[str, object]) -> list[Any]:
@@ -158,9 +124,3 @@ def _day_of(change: Mapping[str, Any]) -> date | None:
         return read_day(str(change.get("date")))
     except ValueError:
         return None
-
-
-def _vouched(published: date, source: str, by: str) -> dict[str, Any]:
-    day = records.local_day(published)
-    told = {"source": source, "published": day} if source.strip() else {}
-    return typed({**told, "last_confirmed": {"by": by, "on": day}}) or {}

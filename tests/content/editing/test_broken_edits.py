@@ -31,7 +31,9 @@ from bot.content.editing import (
     phrasings,
     sessions,
 )  # fmt: skip
+from bot.content.editing.sessions import News
 from bot.content.loading import Files, read_folder
+from bot.content.local import State
 from bot.errors import Fault, KnowledgeError
 from bot.releasing import in_force
 from bot.releasing.preparing import Preparer
@@ -168,8 +170,12 @@ def edits(draw: st.DrawFn) -> Callable[[Files], Edit]:
         lambda files: parameters.corrected(
             files, "tuoi-tha-dieu", date(2024, 1, 1), {field: some, "value": one}
         ),
-        lambda files: sessions.cancelled(files, "gio-buoi-toi", [day], one, other, two, three),
-        lambda files: sessions.postponed(files, "gio-thu-bay", [day], one, TODAY, "", two, other),
+        lambda files: sessions.told(
+            files, "gio-buoi-toi", [day], News(State.CANCELLED, three, other, one, source=two)
+        ),
+        lambda files: sessions.told(
+            files, "gio-thu-bay", [day], News(State.POSTPONED, two, TODAY, one, other)
+        ),
         lambda files: notices.added(files, {"areas": some, "from": day, "until": other, **change}),
         lambda files: notices.changed(files, "mua-dieu-2026", {"areas": some, "until": day}),
     ]

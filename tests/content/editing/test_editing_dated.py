@@ -15,7 +15,9 @@ from bot.content.editing import (
     record_at,
     sessions,
 )  # fmt: skip
+from bot.content.editing.sessions import News
 from bot.content.loading import load
+from bot.content.local import State
 from tests.content.editing.room import Room
 
 TODAY = date(2026, 11, 23)
@@ -95,10 +97,14 @@ def test_a_value_is_corrected_where_it_begins(room: Room) -> None:
 
 # Sessions.
 
+PLANNED = News(State.PLANNED, "Ông trưởng thôn", TODAY)
+
 
 def test_days_of_a_session_are_called_off(room: Room) -> None:
     days = [date(2026, 12, 22), date(2026, 12, 10)]
-    edit = sessions.cancelled(room.files, "gio-buoi-toi", days, "mưa, gió", TODAY, "", "Cô Mây")
+    edit = sessions.told(
+        room.files, "gio-buoi-toi", days, News(State.CANCELLED, "Cô Mây", TODAY, "mưa, gió")
+    )
     assert edit.title == "Hủy: phiên gio-buoi-toi, 10/12/2026, 22/12/2026"
     assert room.difference(edit) == [
         "-       - {date: 10/12/2026, hours: [19h-21h]}",
@@ -111,10 +117,12 @@ def test_days_of_a_session_are_called_off(room: Room) -> None:
 
 
 def test_a_whole_session_is_put_off_to_another_day(room: Room) -> None:
-    edit = sessions.postponed(
-        room.files, "gio-truong-diem", None, "trường thi", TODAY, "Thông báo 7", "Cô Mây",
-        date(2026, 12, 16),
-    )  # fmt: skip
+    edit = sessions.told(
+        room.files,
+        "gio-truong-diem",
+        None,
+        News(State.POSTPONED, "Cô Mây", TODAY, "trường thi", date(2026, 12, 16), "Thông báo 7"),
+    )
     assert room.difference(edit) == [
         "+     status: hoan",
         "+     reason: trường thi",
@@ -132,17 +140,21 @@ def test_a_whole_session_is_put_off_to_another_day(room: Room) -> None:
 def test_only_one_day_at_a_time_moves_to_another(room: Room) -> None:
     days = [date(2026, 12, 3), date(2026, 12, 22)]
     with pytest.raises(EditError, match="dời từng ngày một"):
-        sessions.postponed(room.files, "gio-buoi-toi", days, "", TODAY, "", "x", days[1])
-    edit = sessions.postponed(room.files, "gio-buoi-toi", days, "", TODAY, "", "Cô Mây")
+        sessions.told(
+            room.files, "gio-buoi-toi", days, News(State.POSTPONED, "x", TODAY, moved_to=days[1])
+        )
+    edit = sessions.told(room.files, "gio-buoi-toi", days, News(State.POSTPONED, "Cô Mây", TODAY))
     assert "+       - {date: 03/12/2026, status: hoan}" in room.difference(edit)
 
 
 def test_a_session_is_full_and_then_takes_place_as_planned(room: Room) -> None:
     day = [date(2026, 12, 5)]
-    edit = sessions.full(room.files, "gio-thu-bay", day, "", TODAY, "", "Ông trưởng thôn")
+    edit = sessions.told(
+        room.files, "gio-thu-bay", day, News(State.FULL, "Ông trưởng thôn", TODAY)
+    )
     assert "+       - {date: 05/12/2026, status: het_cho}" in room.difference(edit)
     room.apply(edit)
-    back = sessions.planned(room.files, "gio-thu-bay", day, TODAY, "", "Ông trưởng thôn")
+    back = sessions.told(room.files, "gio-thu-bay", day, PLANNED)
     assert room.difference(back) == [
         "-     changes:",
         "-       - {date: 05/12/2026, status: het_cho}",
@@ -150,14 +162,14 @@ def test_a_session_is_full_and_then_takes_place_as_planned(room: Room) -> None:
 
 
 def test_what_takes_place_after_all_keeps_its_other_hours_and_loses_its_reason(room: Room) -> None:
-    edit = sessions.planned(room.files, "gio-cho-nang", None, TODAY, "", "Ông trưởng thôn")
+    edit = sessions.told(room.files, "gio-cho-nang", None, PLANNED)
     assert [line for line in room.difference(edit) if line.startswith("-")][:3] == [
         "-     status: hoan",
         "-     reason: chợ dời chỗ",
         "-     moved_to: 20/12/2026",
     ]
     days = [date(2026, 12, 8), date(2026, 12, 10)]
-    edit = sessions.planned(room.files, "gio-buoi-toi", days, TODAY, "", "Ông trưởng thôn")
+    edit = sessions.told(room.files, "gio-buoi-toi", days, PLANNED)
     assert room.difference(edit)[0] == "-       - {date: 08/12/2026, status: huy, reason: mưa to}"
     assert not any("10/12/2026" in line for line in room.difference(edit))
 
@@ -166,7 +178,12 @@ def test_a_session_without_first_day_keeps_its_days_when_its_source_changes(room
     files = dict(room.files)
     name = "sessions/phuong-gio.yaml"
     files[name] = files[name].replace(b"    from: 05/12/2026\n    to: 27/12", b"    to: 27/12")
-    edit = sessions.full(files, "gio-thu-bay", None, "", date(2026, 12, 1), "Bảng tin", "Cô Mây")
+    edit = sessions.told(
+        files,
+        "gio-thu-bay",
+        None,
+        News(State.FULL, "Cô Mây", date(2026, 12, 1), source="Bảng tin"),
+    )
     before, after = (
         next(item.session for item in load(it).local.sessions if item.session.id == "gio-thu-bay")
         for it in (files, edit.onto(files))
@@ -176,8 +193,11 @@ def test_a_session_without_first_day_keeps_its_days_when_its_source_changes(room
 
 
 def test_a_day_that_the_session_does_not_have_is_told_with_its_field(room: Room) -> None:
-    edit = sessions.cancelled(
-        room.files, "gio-buoi-toi", [date(2026, 12, 4)], "mưa", TODAY, "", "Cô Mây"
+    edit = sessions.told(
+        room.files,
+        "gio-buoi-toi",
+        [date(2026, 12, 4)],
+        News(State.CANCELLED, "Cô Mây", TODAY, "mưa"),
     )
     files = edit.onto(room.files)
     assert [(record_at(files, fault), fault.message) for fault in faults_of(files)] == [

@@ -10,7 +10,9 @@ from typing import Any
 from multidict import MultiMapping
 
 from bot.content.editing import Edit, EditError, faults_of, sessions
+from bot.content.editing.sessions import News
 from bot.content.loading import Files
+from bot.content.local import State
 from bot.errors import KnowledgeError
 from bot.web.console import fault_words
 from bot.web.console.entry_fields import Filled, tidied
@@ -24,6 +26,9 @@ DEEDS: Mapping[str, str] = {
     PLAN: "Làm như lịch: bỏ hủy, hoãn, hết chỗ đã báo",
 }
 """What may become of days, in words."""
+_STATES = {
+    CANCEL: State.CANCELLED, POSTPONE: State.POSTPONED, FULL: State.FULL, PLAN: State.PLANNED,
+}  # fmt: skip
 _SHORT = {CANCEL: "Hủy", POSTPONE: "Hoãn", FULL: "Báo hết chỗ", PLAN: "Làm như lịch"}
 WHOLE = "ca"
 """Stands for the session as a whole among the days."""
@@ -68,17 +73,9 @@ class StateDraft:
     def _edit(
         self, files: Files, days: list[date] | None, moved_to: date | None, today: date, by: str
     ) -> Edit:
-        told = self.filled
-        deed, reason, source = told["deed"], told["reason"], told["source"]
-        if deed == PLAN:
-            made = sessions.planned(files, self.session, days, today, source, by)
-        elif deed == POSTPONE:
-            made = sessions.postponed(
-                files, self.session, days, reason, today, source, by, moved_to
-            )
-        else:
-            do = sessions.cancelled if deed == CANCEL else sessions.full
-            made = do(files, self.session, days, reason, today, source, by)
+        deed, reason, source = (self.filled[name] for name in ("deed", "reason", "source"))
+        news = News(_STATES[deed], by, today, reason, moved_to, source)
+        made = sessions.told(files, self.session, days, news)
         when = "cả phiên" if days is None else ", ".join(f"{day:%d/%m/%Y}" for day in days)
         return replace(made, title=f"{_SHORT[deed]}: {self.name}, {when}")
 
