@@ -19,8 +19,8 @@ from bot.assistant.sessions.calendars import renewal_title
 from bot.assistant.sessions.occurrences import Occurrence
 from bot.assistant.status import RATABLE, Status
 from bot.content.knowledge import Knowledge
-from bot.content.models import Entry
 from bot.content.parameters import write_day
+from bot.content.topics import Entry
 from bot.desk import Answered
 from bot.language.english import Language
 from bot.outreach.subscriptions import ward_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Update
 
 from bot.content.knowledge import Knowledge
-from bot.content.models import Lookup
+from bot.content.topics import Lookup
 from handlers.context import Context, conversation_of, spoken
 from handlers.questions import question
 from handlers.sending import respond

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bot.content.models import LegalDocument, Source
+from bot.content.law import LegalDocument, Source
 
 _MOST_SOURCES = 3
 

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot.content.knowledge import Knowledge, wording_on
-from bot.content.models import Entry, Unit
+from bot.content.law import Unit
 from bot.content.parameters import NoValueError, write_amount, write_day
+from bot.content.topics import Entry
 from bot.language.dates import When
 from bot.language.english import Language
 from bot.language.text import fold

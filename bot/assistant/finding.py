@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.assistant.eligibility import Due
 from bot.assistant.status import Status
-from bot.content.models import Source
+from bot.content.law import Source
 
 if TYPE_CHECKING:
     from bot.assistant.sessions.asking import LocalAnswer

@@ -10,7 +10,7 @@ from bot.assistant.reply import Choice, Reply
 from bot.assistant.scams import is_clear, is_on_fraud, warning
 from bot.assistant.status import Status
 from bot.assistant.turn import ALONE, CERTAIN, LEANING, Turn
-from bot.content.models import Unit
+from bot.content.law import Unit
 
 _BESIDE = 2
 _FITTING = 0.6

@@ -12,7 +12,7 @@ from bot.assistant.renewals import says_no_card
 from bot.assistant.reply import Reply
 from bot.assistant.steps import ranked
 from bot.assistant.turn import ALONE, CERTAIN, LEANING, OURS, Turn
-from bot.content.models import Lookup
+from bot.content.topics import Lookup
 from bot.language.text import words
 
 _LIKELY = 3

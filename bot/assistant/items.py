@@ -10,8 +10,9 @@ from itertools import groupby
 from bot.assistant.citing import in_force
 from bot.assistant.reply import Choice, Item
 from bot.content.knowledge import Knowledge, wording_on
-from bot.content.models import Confidence, Entry, Wording
+from bot.content.law import Confidence
 from bot.content.parameters import Change, NoValueError, amount, write_amount, write_day
+from bot.content.topics import Entry, Wording
 from bot.content.wording import Filler
 from bot.language.english import Language
 

@@ -12,8 +12,8 @@ from bot.assistant.sessions.wishes import read_wishes
 from bot.assistant.situation import Situation
 from bot.assistant.status import Status
 from bot.content.knowledge import Knowledge
-from bot.content.models import Lookup
 from bot.content.parameters import write_day
+from bot.content.topics import Lookup
 from bot.language.places import MOST_ASKED
 
 

@@ -15,7 +15,7 @@ from bot.assistant.finding import Finding
 from bot.assistant.situation import Situation
 from bot.assistant.status import Status
 from bot.content.knowledge import Knowledge
-from bot.content.models import Source
+from bot.content.law import Source
 from bot.content.parameters import NoValueError, write_amount, write_day
 from bot.language.anniversaries import years_on
 from bot.language.births import Birth, Card, Impossible, Issue, Said

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.assistant.status import Status
-from bot.content.models import Source
+from bot.content.law import Source
 from bot.language.english import Language
 
 if TYPE_CHECKING:  # what words a reply need not load what looks things up

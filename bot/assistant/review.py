@@ -14,8 +14,8 @@ from bot.assistant.status import Status
 from bot.assistant.timeline import withheld_days, wordings
 from bot.content.knowledge import Knowledge
 from bot.content.local import Confirmed
-from bot.content.models import Entry
 from bot.content.plan import last_day
+from bot.content.topics import Entry
 from bot.language.english import Language
 from bot.language.text import fold
 

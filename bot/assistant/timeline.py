@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from bot.assistant.items import WithheldError, item_on
 from bot.assistant.reply import Item
 from bot.content.knowledge import Knowledge
-from bot.content.models import Entry, Translation, Wording
+from bot.content.topics import Entry, Translation, Wording
 from bot.content.wording import places
 
 

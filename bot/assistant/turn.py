@@ -20,8 +20,8 @@ from bot.assistant.scams import ScamSigns, seen_in
 from bot.assistant.situation import Situation
 from bot.assistant.status import Status
 from bot.assistant.tools import Tools
-from bot.content.models import Entry
 from bot.content.parameters import write_day
+from bot.content.topics import Entry
 from bot.language.english import Language, language_of
 from bot.language.english_days import as_vietnamese
 from bot.language.places import Area, Found

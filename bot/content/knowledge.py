@@ -8,21 +8,20 @@ from datetime import date
 
 from bot.content import wordlists
 from bot.content.area_names import AreaNames
-from bot.content.models import (
+from bot.content.law import LawFile, LegalDocument
+from bot.content.neighbourhood import Local
+from bot.content.parameters import Parameters
+from bot.content.topics import (
     Answer,
     Entry,
     FaqFile,
     Group,
     GroupsFile,
-    LawFile,
-    LegalDocument,
     PhrasingsFile,
     Translation,
     Translations,
     Wording,
 )
-from bot.content.neighbourhood import Local
-from bot.content.parameters import Parameters
 from bot.language.english import Language
 from bot.language.places import Gazetteer
 

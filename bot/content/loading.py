@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from bot.content import converting, local, models, reading, wordlists
+from bot.content import converting, law, local, reading, topics, wordlists
 from bot.content.area_names import AreaNames
 from bot.content.checks import check
 from bot.content.checks.folder import Parsed
@@ -24,13 +24,13 @@ from bot.errors import Fault, KnowledgeError
 M = TypeVar("M", bound=BaseModel)
 
 FORMS: Mapping[str, type[BaseModel]] = {
-    "groups.yaml": models.GroupsFile,
-    "translations.yaml": models.TranslationsFile,
+    "groups.yaml": topics.GroupsFile,
+    "translations.yaml": topics.TranslationsFile,
     "messages.yaml": wordlists.MessagesFile,
     "holidays.yaml": local.HolidaysFile,
-    "law/*.yaml": models.LawFile,
-    "faq/*.yaml": models.FaqFile,
-    "phrasings/*.yaml": models.PhrasingsFile,
+    "law/*.yaml": law.LawFile,
+    "faq/*.yaml": topics.FaqFile,
+    "phrasings/*.yaml": topics.PhrasingsFile,
     "sessions/*.yaml": local.SessionsFile,
     "offices/*.yaml": local.OfficesFile,
     "notices/*.yaml": local.NoticesFile,
@@ -174,11 +174,11 @@ def _assemble(parsed: Mapping[str, Parsed], areas: AreaNames, mark: str) -> Know
     )
     return assemble(
         mark,
-        groups=one(models.GroupsFile),
-        confirmed=one(models.TranslationsFile).confirmed,
-        law=each(models.LawFile).values(),
-        faq=each(models.FaqFile).values(),
-        phrasings=each(models.PhrasingsFile).values(),
+        groups=one(topics.GroupsFile),
+        confirmed=one(topics.TranslationsFile).confirmed,
+        law=each(law.LawFile).values(),
+        faq=each(topics.FaqFile).values(),
+        phrasings=each(topics.PhrasingsFile).values(),
         lists=lists,
         messages=one(wordlists.MessagesFile).messages,
         area_names=areas,

@@ -8,8 +8,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from bot.content.fields import Model, Slug, Text, Texts, Url
 from bot.content.local_fields import Clock, LocalDay, Opening, Point, Weekdays, WeekdayText
-from bot.content.models import Model, Slug, Text, Texts, Url
 
 
 class Kind(StrEnum):

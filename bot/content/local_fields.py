@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator
 
-from bot.content.models import Text
+from bot.content.fields import Text
 from bot.language.clock_times import Hours, read_clock, read_hours
 from bot.language.weekdays import read_weekdays
 from bot.language.written_days import read_day

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.content.models import Amount, Parameter, Range, Unit, Value
+from bot.content.law import Amount, Parameter, Range, Unit, Value
 from bot.language.english import Language
 
 

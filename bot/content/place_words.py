@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.content.models import Model, Slug, Text, Texts
+from bot.content.fields import Model, Slug, Text, Texts
 from bot.language.places import ExtraUnit, Merged, PlaceWords, ProvinceWords
 
 

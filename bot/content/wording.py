@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from bot.content.models import Confidence
+from bot.content.law import Confidence
 from bot.content.parameters import Change, Parameters, write_amount
 from bot.language.english import Language
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bot.content.models import Model, Slug, Text, Texts, Url
+from bot.content.fields import Model, Slug, Text, Texts, Url
 
 
 class AbbreviationsFile(Model):

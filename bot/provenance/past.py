@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.assistant.items import WithheldError, item_on
 from bot.assistant.reply import Item
-from bot.content import loading, models, wordlists
+from bot.content import law, loading, topics, wordlists
 from bot.content.knowledge import Knowledge
 from bot.content.parameters import Parameters
 from bot.language.english import Language
@@ -53,10 +53,10 @@ def _answers_of(files: loading.Files, present: Knowledge) -> Knowledge:
     contents = [item.content for item in parsed.values()]
     said = [each.messages for each in contents if isinstance(each, wordlists.MessagesFile)]
     entries = [
-        entry for each in contents if isinstance(each, models.FaqFile) for entry in each.entries
+        entry for each in contents if isinstance(each, topics.FaqFile) for entry in each.entries
     ]
     values = [
-        value for each in contents if isinstance(each, models.LawFile) for value in each.parameters
+        value for each in contents if isinstance(each, law.LawFile) for value in each.parameters
     ]
     return replace(
         present,

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.assistant.age_bands import bands
 from bot.content.knowledge import Knowledge
-from bot.content.models import Entry
+from bot.content.topics import Entry
 from bot.language.text import words
 from bot.reporting.counts import ages
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import Message, Update
 
-from bot.content.models import Lookup
+from bot.content.topics import Lookup
 from bot.language.redact import redact
 from handlers.context import Context, conversation_of, spoken
 from handlers.groups import serving

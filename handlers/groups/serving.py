@@ -9,7 +9,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden
 
 from bot.assistant.replies import as_html
-from bot.content.models import Lookup
+from bot.content.topics import Lookup
 from bot.desk import Answered
 from bot.language.redact import redact
 from bot.store.kept import Group

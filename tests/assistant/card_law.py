@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.content.models import LawFile
+from bot.content.law import LawFile
 from bot.content.parameters import Parameters
 
 Values = dict[str, tuple[str, object]]

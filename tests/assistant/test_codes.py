@@ -19,7 +19,7 @@ from bot.assistant.codes import (
 from bot.assistant.items import item_on
 from bot.assistant.reply import Item
 from bot.content.knowledge import Knowledge
-from bot.content.models import Source
+from bot.content.law import Source
 
 ITEM = Item(
     "mua-dieu", "Mua diều", "Diều bán đầu làng.", "Chọn diều nhẹ.", ("Ra bãi.", "Thả dây."),

@@ -5,7 +5,7 @@ import pytest
 
 from bot.assistant.items import WithheldError, item_on
 from bot.assistant.reply import Choice
-from bot.content.models import LegalDocument, Source
+from bot.content.law import LegalDocument, Source
 from bot.content.parameters import Parameters
 
 NEW_YEAR = date(2027, 1, 1)

@@ -12,7 +12,7 @@ from bot.assistant.question import VIETNAM, Question
 from bot.assistant.replies import LONGEST, as_html, as_text, cited
 from bot.assistant.reply import Choice, Item, Link, Reply
 from bot.assistant.status import Status
-from bot.content.models import Source
+from bot.content.law import Source
 
 MOMENT = datetime(2026, 3, 2, 9, tzinfo=VIETNAM)
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from bot.content.checks.folder import Folder
 from bot.content.checks.law import dated_values
 from bot.content.knowledge import Knowledge
+from bot.content.law import Range, Unit, Value
 from bot.content.loading import Files, load, parse
-from bot.content.models import Range, Unit, Value
 from bot.content.parameters import (
     NoValueError,
     Parameters,

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content.knowledge import Knowledge
+from bot.content.law import Confidence
 from bot.content.loading import Files, load
-from bot.content.models import Confidence
 from bot.content.parameters import NoValueError
 from bot.content.wording import Filler, places
 

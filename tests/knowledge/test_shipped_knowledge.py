@@ -14,7 +14,7 @@ from bot.assistant import review
 from bot.assistant.coverage import page
 from bot.assistant.items import item_on
 from bot.content.knowledge import Knowledge
-from bot.content.models import Translation
+from bot.content.topics import Translation
 from bot.language.text import fold
 
 pytestmark = pytest.mark.content

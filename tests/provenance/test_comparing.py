@@ -16,7 +16,7 @@ from bot.assistant.replies import as_html, as_text
 from bot.assistant.reply import Item, Reply
 from bot.assistant.status import Status
 from bot.content.knowledge import Knowledge
-from bot.content.models import Source
+from bot.content.law import Source
 from bot.language.text import clean
 from bot.provenance.comparing import Comparison, compare, differences, tokens, unlike
 from tests.provenance.conftest import DAY

@@ -9,7 +9,7 @@ import pytest
 from bot.assistant.age_bands import MANDATORY_AGE
 from bot.content.knowledge import Knowledge
 from bot.content.loading import load, read_folder
-from bot.content.models import Ages
+from bot.content.topics import Ages
 from bot.reporting.classes import OTHERS, classes
 from bot.reporting.counts import COUNTS, GOALS, SERVED, labels
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from bot.assistant.question import VIETNAM
 from bot.config import Config
+from bot.content.fields import Slug
 from bot.content.local import Holiday
-from bot.content.models import Slug
 from bot.errors import ConfigError
 from handlers.staff.keys import ATTACH, CANCEL, DAY_OF, OTHER_DAY, POSTPONE
 from handlers.staff.office_hours import parse

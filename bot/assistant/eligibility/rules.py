@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from bot.assistant.age_bands import MANDATORY_AGE
-from bot.content.models import Amount
+from bot.content.law import Amount
 from bot.content.parameters import NoValueError, Parameters
 from bot.language.anniversaries import birthday
 

@@ -17,7 +17,7 @@ from bot.assistant.eligibility.rules import (
 )
 from bot.assistant.eligibility.same_age import tell_same_age, years_of
 from bot.content.knowledge import Knowledge
-from bot.content.models import Confidence, Source, Value
+from bot.content.law import Confidence, Source, Value
 from bot.content.parameters import write_amount, write_day
 from bot.language.births.issues import Card
 from bot.language.english import Language

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from bot.content.checks.folder import Folder, near, span_faults
-from bot.content.models import Confidence, Entry, FaqFile, Translation, Wording
+from bot.content.law import Confidence
+from bot.content.topics import Entry, FaqFile, Translation, Wording
 from bot.content.wording import PLACE, places
 from bot.errors import Fault
 

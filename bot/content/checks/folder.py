@@ -12,6 +12,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from bot.content.area_names import AreaNames
+from bot.content.law import LawFile, LegalDocument, Parameter
 from bot.content.local import (
     Holiday,
     HolidaysFile,
@@ -22,16 +23,8 @@ from bot.content.local import (
     Session,
     SessionsFile,
 )
-from bot.content.models import (
-    Entry,
-    FaqFile,
-    GroupsFile,
-    LawFile,
-    LegalDocument,
-    Parameter,
-    PhrasingsFile,
-)
 from bot.content.reading import Document, Path
+from bot.content.topics import Entry, FaqFile, GroupsFile, PhrasingsFile
 from bot.errors import Fault
 from bot.language.text import fold
 

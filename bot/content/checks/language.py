@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from bot.content import wordlists
 from bot.content.checks.folder import Folder, near
 from bot.content.knowledge import INDEX_VOICE
-from bot.content.models import GroupsFile
 from bot.content.reading import Document
+from bot.content.topics import GroupsFile
 from bot.content.wording import PLACE
 from bot.errors import Fault
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.content.checks.folder import Folder, Part, span_faults
-from bot.content.models import Range
+from bot.content.law import Range
 from bot.content.parameters import amount
 from bot.errors import Fault
 

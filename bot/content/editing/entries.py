@@ -8,9 +8,10 @@ from bot.content.converting import keys_of
 from bot.content.editing import records
 from bot.content.editing.edit import Edit, EditError
 from bot.content.editing.fields import in_order, with_fields
+from bot.content.law import Source
 from bot.content.loading import Files
-from bot.content.models import Ages, Entry, Source, Wording
 from bot.content.reading import Plain
+from bot.content.topics import Ages, Entry, Wording
 
 _WORDING = keys_of(Wording)
 _ORDER = (

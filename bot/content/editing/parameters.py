@@ -10,8 +10,8 @@ from bot.content.converting import keys_of
 from bot.content.editing import records
 from bot.content.editing.edit import Edit, EditError
 from bot.content.editing.fields import in_order, typed
+from bot.content.law import Parameter, Range, Source, Value
 from bot.content.loading import Files
-from bot.content.models import Parameter, Range, Source, Value
 
 _ORDER = keys_of(Parameter, Value, Range, Source)
 

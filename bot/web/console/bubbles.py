@@ -17,7 +17,7 @@ from bot.assistant.status import Status
 from bot.assistant.timeline import parameters_of, wordings
 from bot.content.editing.fields import typed
 from bot.content.knowledge import Knowledge
-from bot.content.models import Entry, Translation
+from bot.content.topics import Entry, Translation
 from bot.language.english import Language
 
 _SAID = {"answer", "answers", "translations"}

@@ -15,7 +15,8 @@ from typing import Any
 from multidict import MultiMapping
 
 from bot.content.converting import keys_of
-from bot.content.models import Confidence, Source, Wording
+from bot.content.law import Confidence, Source
+from bot.content.topics import Wording
 
 Filled = dict[str, str]
 """What stands in each field, by name."""

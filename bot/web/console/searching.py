@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.assistant.timeline import wordings
-from bot.content.models import Entry, Translation, Wording
+from bot.content.topics import Entry, Translation, Wording
 from bot.language.text import fold
 
 

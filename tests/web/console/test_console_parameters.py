@@ -6,7 +6,7 @@ import pytest
 
 from bot.assistant.question import Question
 from bot.config import Config
-from bot.content.models import Unit
+from bot.content.law import Unit
 from bot.desk import Desk
 from bot.store.sqlite import SqliteStore
 from bot.web.console.answers.value_fields import written

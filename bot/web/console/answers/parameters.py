@@ -14,8 +14,8 @@ from bot.assistant.question import VIETNAM
 from bot.assistant.timeline import parameters_of
 from bot.content.editing.records import find
 from bot.content.knowledge import Knowledge
+from bot.content.law import Parameter, Unit, Value
 from bot.content.loading import Files
-from bot.content.models import Parameter, Unit, Value
 from bot.content.parameters import NoValueError, amount, write_amount
 from bot.web.console import searching
 from bot.web.console.answers import value_fields

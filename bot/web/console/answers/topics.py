@@ -13,7 +13,8 @@ from aiohttp import web
 from bot.assistant.question import VIETNAM
 from bot.assistant.timeline import wordings
 from bot.content.knowledge import Knowledge
-from bot.content.models import Confidence, Entry
+from bot.content.law import Confidence
+from bot.content.topics import Entry
 from bot.store.base import Store
 from bot.web.console import searching
 from bot.web.console.answers import waiting

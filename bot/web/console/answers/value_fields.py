@@ -11,8 +11,8 @@ from multidict import MultiMapping
 
 from bot.content import reading
 from bot.content.editing import Edit, EditError, faults_of, parameters
+from bot.content.law import Confidence, Parameter, Range, Unit, Value
 from bot.content.loading import Files
-from bot.content.models import Confidence, Parameter, Range, Unit, Value
 from bot.content.reading import Plain
 from bot.errors import Fault, KnowledgeError
 from bot.web.console import fault_words
