@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import secrets
 import time
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import Any
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import TimedOut
 
 from bot.desk import Desk
 from bot.errors import StoreError
 from bot.outreach import weekly
-from bot.outreach.composing import Action, Composer, Does, Message
+from bot.outreach.composing import Composer, Message
 from bot.outreach.kinds import Kind, considerate
 from bot.store.kept import Letter
 from bot.store.outreach_base import Outcome as Ending
-from handlers.buttons import ALERT_SESSION, AREA, CROSS, button, suggestion
 from handlers.delivery.calls import Call, Outcome, busy, described, wanted
 from handlers.delivery.leading import Lead
+from handlers.delivery.letters import call_of, chat_in, in_general
 from handlers.delivery.retries import Courier
-from handlers.links import Ward, url
 
 log = logging.getLogger(__name__)
 LOOK_EVERY = 5.0
@@ -47,7 +43,6 @@ _LOOKED_AT = 500
 """Letters looked at in a round: those of one chat never hide those of others."""
 _REFUSED, _FORBIDDEN, _TOO_MANY = 400, 403, 429
 _TOKEN_REFUSED = {401, 404}
-_THREAD = "message_thread_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +211,7 @@ class Post:
             await self._put_off(letter, (morning - now).total_seconds())
             return None
         try:
-            outcome = await self._made(self._call(letter, message))
+            outcome = await self._made(call_of(letter, message, self._username))
         except TimedOut:
             log.warning("a letter: no answer in time; it may have arrived")
             return _Ended(letter, "failed", letter.chat)
@@ -229,10 +224,8 @@ class Post:
     async def _made(self, call: Call) -> Outcome:
         """Make a call; where the topic of a forum is gone, in the general one."""
         outcome = await self._courier.attempt(call)
-        if outcome[0] == _REFUSED and _THREAD in call.given and _no_thread(outcome):
-            given = {name: each for name, each in call.given.items() if name != _THREAD}
-            outcome = await self._courier.attempt(replace(call, given=given))
-        return outcome
+        again = in_general(call, outcome) if outcome[0] == _REFUSED else None
+        return await self._courier.attempt(again) if again else outcome
 
     async def _judged(self, letter: Letter, outcome: Outcome) -> _Ended | None:
         status = outcome[0]
@@ -250,7 +243,7 @@ class Post:
         if status >= _REFUSED:
             log.warning("a letter was refused: %s", described(outcome))
             return _Ended(letter, "failed", letter.chat)
-        return _Ended(letter, "sent", _chat_in(outcome) or letter.chat)
+        return _Ended(letter, "sent", chat_in(outcome) or letter.chat)
 
     async def _put_off(self, letter: Letter, seconds: float) -> None:
         until = self._desk.clock() + timedelta(seconds=seconds)
@@ -269,41 +262,3 @@ class Post:
         if letter.kind == Kind.WEEKLY:
             following = weekly.following(chats.group(ended.chat), self._desk.clock())
         letters.settle(letter.number, ended.how, following)
-
-    def _call(self, letter: Letter, message: Message) -> Call:
-        given: dict[str, Any] = {
-            "chat_id": letter.chat,
-            "text": message.text,
-            "link_preview_options": {"is_disabled": True},
-        }
-        if letter.thread is not None:
-            given[_THREAD] = letter.thread
-        if message.actions:
-            rows = [[self._button(each, at, letter)] for at, each in enumerate(message.actions)]
-            given["reply_markup"] = InlineKeyboardMarkup(rows).to_dict()
-        return Call("sendMessage", given)
-
-    def _button(self, action: Action, at: int, letter: Letter) -> InlineKeyboardButton:
-        """Return a button; in a group it leads to the private chat, where it disturbs nobody."""
-        match action.does:
-            case Does.SESSIONS if letter.chat < 0:
-                link = url(self._username, Ward(action.subject))
-                return InlineKeyboardButton(action.label, url=link)
-            case Does.SESSIONS:
-                return suggestion(action.label, at)
-            case Does.REMIND:
-                return button(action.label, ALERT_SESSION + action.subject)
-        return button(action.label, f"{CROSS}{AREA}{action.subject}")
-
-
-def _no_thread(outcome: Outcome) -> bool:
-    return "thread not found" in described(outcome)
-
-
-def _chat_in(outcome: Outcome) -> int | None:
-    """Return the chat in which Telegram says that the message stands."""
-    try:
-        found = json.loads(outcome[1])["result"]["chat"]["id"]
-    except (ValueError, KeyError, TypeError):
-        return None
-    return found if isinstance(found, int) else None
