@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
-from bot.assistant.eligibility import as_record, explain, outcome
+from bot.assistant.eligibility import (
+    ContradictionError,
+    as_record,
+    explain,
+    explain_cases,
+    outcome,
+)
 from bot.content.knowledge import Knowledge
+from bot.content.law import Confidence
+from bot.content.parameters import Parameters
+from bot.language.births.issues import Card
 from tests.assistant.card_cases import (
     CASES,
     CMND,
     LAW,
+    NEW,
     OLD,
     Case,
     day,
     found,
     interval,
 )
+from tests.assistant.card_law import law
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +87,8 @@ def test_the_days_are_told_as_people_write_them(knowledge: Knowledge) -> None:
         (("2000-02-29", "2021-01-01"), "Sinh ngày 29/2"),
         (("1970-11-03", "2013-12-31"), "có thể là chứng minh nhân dân"),
         (("1980-01-01", None, CMND), "không còn giá trị từ ngày 01/01/2025"),
+        (("1980-01-01", None, CMND), "Làm thẻ bây giờ thì thẻ dùng đến ngày 01/01/2040"),
+        (("1990-06-15", "2024-06-30", NEW), "trước ngày 01/07/2024"),
         (("1980-01-01", None, CMND, "2024-12-01"), "đến hết ngày 31/12/2024"),
         (("2020-05-03",), "từ ngày 03/05/2034 thì bắt buộc"),
         (("2020-05-03",), "Nếu làm từ ngày 03/05/2032 thì thẻ dùng luôn đến ngày 03/05/2045"),
@@ -124,6 +139,107 @@ def test_a_question_says_what_it_needs_and_what_depends_on_it(knowledge: Knowled
     assert "chậm nhất vào ngày đủ 40 tuổi, sinh nhật năm 2026 hoặc 2027" in told
     assert "Sinh nhật đó qua rồi thì thẻ đã quá hạn" in told
     assert "còn tùy" not in told.lower()
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.dates(date(1960, 1, 1), date(2024, 1, 1)),
+    st.integers(0, 900),
+    st.none() | st.tuples(st.dates(date(2014, 1, 1), date(2026, 1, 1)), st.integers(0, 400)),
+    st.sampled_from([None, *Card]),
+)
+@example(date(1985, 1, 1), 364, (date(2023, 6, 15), 0), OLD)
+def test_no_sentence_has_a_hole(knowledge, first, days, issued, card):
+    issue = issued and (str(issued[0]), str(issued[0] + timedelta(issued[1])))
+    try:
+        actual = interval(str(first), str(first + timedelta(days)), issue, card)
+    except ContradictionError:
+        return
+    for language in ("vi", "en"):
+        text = explain(actual, knowledge, language)
+        assert "None" not in text
+        assert "{" not in text
+
+
+def test_an_interval_that_leads_to_two_ages_names_both(knowledge: Knowledge) -> None:
+    two = interval("1985-01-01", "1985-12-31", ("2023-06-15", "2023-06-15"), OLD)
+    text = explain(two, knowledge, "vi")
+    assert "đủ 40 tuổi" in text
+    assert "đủ 60 tuổi" in text
+
+
+@pytest.mark.parametrize(
+    ("youngest", "told"), [("1987-12-31", True), ("1988-11-22", True), ("1988-11-23", False)]
+)
+def test_how_long_a_card_renewed_now_lasts_is_told_where_it_lasts_so_for_all(
+    youngest: str, told: bool, knowledge: Knowledge
+) -> None:
+    some_due = interval("1986-11-23", youngest, ("2021-05-05", "2021-05-05"), OLD)
+    text = explain(some_due, knowledge, "vi")
+    assert "sinh nhật năm 2026 hoặc" in text
+    assert ("60 tuổi" in text) is told
+
+
+def test_one_value_that_is_not_verified_is_told_of_beside_others_that_are(
+    knowledge: Knowledge,
+) -> None:
+    doubt = knowledge.say("mot-nguon", "vi")
+    assert doubt not in explain(found("2015-05-03", "2025-05-03"), knowledge, "vi")
+    milestones = LAW.by_id["tuoi-phai-doi"]
+    [value] = milestones.values
+    uncertain = value.model_copy(update={"confidence": Confidence.SINGLE_SOURCE})
+    changed = milestones.model_copy(update={"values": (uncertain,)})
+    parameters = Parameters([*LAW.by_id.values(), changed])
+    text = explain(
+        found("2015-05-03", "2025-05-03"), replace(knowledge, parameters=parameters), "vi"
+    )
+    assert text.endswith(doubt)
+
+
+@pytest.mark.parametrize(
+    ("oldest", "numbers"), [("1986-12-01", 2), ("1984-01-01", 3), ("1982-01-01", 4)]
+)
+def test_up_to_three_cases_are_told_and_not_more(
+    oldest: str, numbers: int, knowledge: Knowledge
+) -> None:
+    actual = interval(oldest, "1988-12-31", ("2021-05-05", "2021-05-05"), OLD)
+    assert len(actual.cases) == numbers
+    told = explain_cases(actual, knowledge, "vi")
+    assert told.count(";") == (0 if numbers > 3 else numbers - 1)
+    assert bool(told) is (numbers <= 3)
+
+
+def test_a_case_names_the_day_where_it_is_one_and_the_years_where_it_is_not(
+    knowledge: Knowledge,
+) -> None:
+    fine = explain(found("1967-11-03", card=NEW), knowledge, "vi").split("\n")
+    assert fine[0] == "Hiện giờ chưa phải đổi thẻ."
+    assert "nếu trước ngày 03/11/2025 thì thẻ dùng đến khi đủ 60 tuổi (03/11/2027)" in fine[1]
+    perhaps_late = explain(found("2000-11-03", card=OLD), knowledge, "vi")
+    assert "chưa phải đổi" not in perhaps_late
+    assert "đã quá hạn đổi lúc đủ 25 tuổi (03/11/2025)" in perhaps_late
+    births = interval("1988-01-01", "1992-12-31", ("2014-05-05", "2014-05-05"), OLD)
+    years = explain(births, knowledge, "vi")
+    assert "đến khi đủ 40 tuổi (vào sinh nhật năm 2028 hoặc 2031)" in years
+    assert "đủ 25 tuổi (vào sinh nhật năm 2016 hoặc 2017)" in years
+
+
+def test_two_births_with_the_same_day_of_exchange_need_no_exact_one(knowledge: Knowledge) -> None:
+    both = interval("2004-02-29", "2004-03-01", ("2025-02-27", "2025-02-27"), NEW)
+    assert (both.must_renew_by, both.born) == (day("2029-03-01"), None)
+    text = explain(both, knowledge, "vi")
+    assert "01/03/2029" in text
+    assert "29/2" not in text
+
+
+def test_a_birthday_that_is_counted_on_1_march_today_is_explained(knowledge: Knowledge) -> None:
+    other = law(tuoi_bat_buoc="13", tuoi_phai_doi=["16", "40"])
+    actual = found("2012-02-29", on="2025-03-01", parameters=other)
+    assert actual.renewal is not None
+    assert actual.renewal.until == day("2028-02-29")
+    assert "29/2" in explain(actual, replace(knowledge, parameters=other), "vi")
+    later = found("2012-02-29", on="2025-03-02", parameters=other)
+    assert "29/2" not in explain(later, replace(knowledge, parameters=other), "vi")
 
 
 def test_the_record_has_the_promised_fields(knowledge: Knowledge) -> None:

@@ -207,6 +207,14 @@ def test_a_value_is_converted_by_its_unit(unit: Unit, value: object, expected: o
     assert amount(unit, written(value)) == expected
 
 
+def test_an_english_value_is_for_english_readers_alone() -> None:
+    both = written("12 phố Diều").model_copy(update={"value_en": "12 Kite Street"})
+    assert amount(Unit.DIA_CHI, both) == "12 phố Diều"
+    assert amount(Unit.DIA_CHI, both, "vi") == "12 phố Diều"
+    assert amount(Unit.DIA_CHI, both, "en") == "12 Kite Street"
+    assert amount(Unit.DIA_CHI, written("12 phố Diều"), "en") == "12 phố Diều"
+
+
 @pytest.mark.parametrize("unit", Unit)
 @settings(max_examples=40)
 @given(
