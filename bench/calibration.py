@@ -1,4 +1,4 @@
-"""Calibration: is a stated 0.9 right nine times in ten?"""
+"""Whether a stated 0.9 is right nine times in ten."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Telegram in and out, one file for each way in."""
+"""Telegram in and out: a file for each way in, and `delivery`, which loses nothing."""

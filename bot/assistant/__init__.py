@@ -1,1 +1,1 @@
-"""Decides what to say. No input or output, no clock, no messenger."""
+"""Decides what to say, without input or output, clock or messenger."""

@@ -1,6 +1,6 @@
-"""What a letter says, from the knowledge in force when it is sent. Always in Vietnamese.
+"""What a letter says, from the knowledge in force when it is sent.
 
-The language of a chat is not kept.
+Always in Vietnamese: the language of a chat is not kept.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The way from a sentence to ranked classes: read, then rank. Built once a release."""
+"""The way from a sentence to ranked classes: read, then rank; built once a release."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What survives a restart."""
+"""What survives a restart: a file for each table, over SQLite or PostgreSQL."""
