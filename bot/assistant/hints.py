@@ -7,13 +7,15 @@ from datetime import date
 
 from bot.assistant import deadlines
 from bot.assistant.bare_days import as_told, is_bare
-from bot.assistant.other_wishes import asks_something_else
+from bot.assistant.other_wishes import asks_something_else, asks_the_way
 from bot.assistant.renewals import says_no_card
 from bot.assistant.reply import Reply
+from bot.assistant.status import Status
 from bot.assistant.steps import ranked
-from bot.assistant.turn import ALONE, CERTAIN, LEANING, OURS, Turn
+from bot.assistant.turn import ALONE, CERTAIN, LEANING, Turn
 from bot.content.topics import Lookup
 from bot.language.text import words
+from bot.search.understanding import OURS
 
 _LIKELY = 3
 _LONGEST = 14
@@ -141,20 +143,23 @@ def personal(turn: Turn) -> Reply | None:
     """Calculate for somebody whose birth or card is told, where the likeliest topic would.
 
     With the day of issue told too, a likely topic is enough. What is asked of a fee, a place,
-    papers, a loss or a term is not what the calculator answers: there the age is left aside.
+    the way, a loss or a term is not what the calculator answers: there the age is left aside.
     """
     guess, entries, heard = turn.guess, turn.tools.knowledge.entries, turn.heard
-    if guess.ours < OURS or not guess.classes:
+    if not guess.classes:
         return None
     first = guess.classes[0]
-    if heard.births and asks_something_else(turn.text):
+    dated = heard.issue is not None and heard.issue.dated
+    way = asks_the_way(turn.text) and not dated
+    if heard.births and (way or asks_something_else(turn.text)):
         return _without_ages(turn)
+    if guess.ours < OURS:
+        return None
     if heard.expiry or heard.impossible:
         return _of_printed_day(turn)
     calculated = first in entries and entries[first].answered_by == "tinh-tuoi"
     if calculated and guess.sure >= LEANING:
         return _of_topic(turn, first)
-    dated = heard.issue is not None and heard.issue.dated
     clear = guess.sure >= CERTAIN or (guess.sure >= LEANING and not dated)
     return None if clear else _of_card(turn)
 
@@ -218,11 +223,16 @@ def _without_ages(turn: Turn) -> Reply | None:
     understanding = turn.tools.understanding
     other = understanding.guess_after(turn.heard.without_ages, turn.context, turn.moment)
     topic = other.classes[0] if other.classes else ""
-    if topic not in entries or entries[topic].answered_by == "tinh-tuoi" or other.sure < LEANING:
+    if topic not in entries or entries[topic].answered_by == "tinh-tuoi":
         return None
+    others = tuple(name for name in other.classes[1:] if name != first)
+    if other.sure < LEANING:
+        offered = turn.choices((topic, *others[:1], first), 3)
+        note = turn.say("co-phai-ban-hoi")
+        unsure = Reply(Status.CHOICES, note=note, choices=offered, confidence=other.sure)
+        return unsure if pulled and other.ours >= OURS else None
     reply = turn.answered([topic], other.sure)
-    names = [name for name in other.classes[1:] if name != first]
-    choices = turn.choices(tuple(names), 2) if other.sure < ALONE else ()
+    choices = turn.choices(others, 2) if other.sure < ALONE else ()
     return replace(reply, choices=choices)
 
 

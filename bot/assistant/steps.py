@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bot.assistant.reply import Link, Reply
 from bot.assistant.status import Status
-from bot.assistant.turn import ALONE, CERTAIN, LEANING, OURS, Turn
+from bot.assistant.turn import ALONE, CERTAIN, LEANING, Turn
+from bot.search.understanding import OURS
 
 REFUSE = 0.55
 """Chance from which a request is refused."""

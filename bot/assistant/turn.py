@@ -27,12 +27,10 @@ from bot.language.english_days import as_vietnamese
 from bot.language.places import Area, Found
 from bot.language.redact import Redacted, redact
 from bot.language.text import Word, clean, fold, words
-from bot.search.understanding import Guess
+from bot.search.understanding import OURS, Guess
 
 CERTAIN, LEANING = 0.75, 0.5
 """Chances from which the first topic counts as certain, and from which it is answered."""
-OURS = 0.2
-"""Chance of being our subject below which a message is declined."""
 ALONE = 0.9
 """Chance from which the answer stands without two others offered below it."""
 _MENDED = 3

@@ -21,6 +21,8 @@ _FOLLOW_UP_WORDS = 12
 _FEW_PAIRS, _OUR_PAIRS = 2, 0.5
 _LIST_WORDS = 16
 """Words of a sentence that may ask more than two things: longer ones tell stories."""
+OURS = 0.2
+"""Chance of being our subject below which a message is declined."""
 _STRANGE = -0.5
 """Scope below which a message is of another subject, whatever was said before."""
 
@@ -145,6 +147,13 @@ class Understanding:
                 return [first, *(self._parted(rest) if short else [rest])]
         return [sentence]
 
+    def _hides_our_name(self, read: Read) -> bool:
+        """Return whether a word of our subject lies within a longer one: `phí làm căn cước`."""
+        lexicon = self.matcher.reader.lexicon(read.language)
+        return not self.names_our_subject(read) and not lexicon.core.isdisjoint(
+            lexicon.find_all(read.words)
+        )
+
     def is_name(self, read: Read) -> bool:
         """Return whether a message names a thing of ours and says nothing of it."""
         return self._carrying.is_name(read)
@@ -208,12 +217,15 @@ class Understanding:
             return Guess(match.read)
         seen = confidence.signs(ranked)
         names = self.matcher.classes
+        ours = confidence.chance(self._calibration.ours, seen)
+        if ours < OURS and self._hides_our_name(match.read):
+            ours = OURS
         return Guess(
             match.read,
             tuple(names[number] for number in ranked.classes.tolist()),
             tuple(ranked.scores.tolist()),
             confidence.chance(self._calibration.right, seen),
-            confidence.chance(self._calibration.ours, seen),
+            ours,
             ranked.scope,
         )
 
