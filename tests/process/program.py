@@ -23,7 +23,7 @@ from bot.cli import main
 
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "small"
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds after which something that should have happened counts as never happening."""
 CONFIG = "data: data\nweb: {port: 0}\n"
 _ADDRESS = re.compile(r"^Trang trò chuyện: (\S+)$", re.MULTILINE)

@@ -22,7 +22,7 @@ from tests.telegram_server.specification import Specification
 from tests.telegram_server.world import World
 
 TOKEN = "123456:test"
-PATIENCE = 60.0
+PATIENCE = 180.0
 _OK, _FORBIDDEN = 200, 403
 _LARGEST_CALL = 50 * 1024 * 1024
 _ONLY_ON_DEMAND = {"chat_member", "message_reaction", "message_reaction_count"}
