@@ -32,6 +32,7 @@ from bot.upkeep import (
     hear,
     keep_history,
     on_duty,
+    spare_memory,
     sweep,
     take_up,
 )
@@ -89,6 +90,7 @@ async def _serve(
             "hearing": partial(hear, desk.store, follower.follow_store),
             "sweeping": partial(sweep, desk.store, config.retention_days),
             "feeling the loop": feel_the_loop,
+            "sparing memory": spare_memory,
         }
         tasks = [asyncio.create_task(on_duty(each, duties[each], stop)) for each in duties]
         others = [asyncio.create_task(on_duty(each, endless[each], stop)) for each in endless]

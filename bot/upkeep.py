@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
 
+from bot.allocator import give_back
 from bot.clock import now_in_vietnam
 from bot.desk import Desk
 from bot.errors import BotError
@@ -20,6 +21,7 @@ from bot.store.base import Store
 
 log = logging.getLogger(__name__)
 _SWEEP_EVERY = 6 * 3600
+_GIVE_BACK_EVERY = 60.0
 _PAUSE = 5.0
 """Seconds before a duty that failed begins anew."""
 _BEAT = 0.5
@@ -91,3 +93,10 @@ async def sweep(store: Store, days: int) -> None:
         except BotError:
             log.exception("old questions could not be deleted")
         await asyncio.sleep(_SWEEP_EVERY)
+
+
+async def spare_memory() -> None:
+    """Give back now and then what answering has freed: scattered, it adds up to a tenth."""
+    while True:
+        await asyncio.sleep(_GIVE_BACK_EVERY)
+        await asyncio.to_thread(give_back)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 
-from bot.commands.arenas import share_arenas
+from bot.allocator import share_arenas
 from bot.config import Config
 
 NAME = "run"

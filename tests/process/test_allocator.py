@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 THREADS = 8
 COUNTING = f"""
 import ctypes, sys, threading
-from bot.commands.arenas import share_arenas
+from bot.allocator import share_arenas
 share_arenas()
 library = ctypes.CDLL(None)
 library.malloc.restype = library.fopen.restype = ctypes.c_void_p
@@ -54,3 +54,28 @@ def test_many_threads_share_two_arenas(tmp_path: Path) -> None:
 @gnu
 def test_what_the_operator_has_set_holds(tmp_path: Path) -> None:
     assert arenas(tmp_path, MALLOC_ARENA_MAX="5") == 5
+
+
+GIVING_BACK = """
+import ctypes
+from bench.memory import resident
+from bot.allocator import give_back
+library = ctypes.CDLL(None)
+library.malloc.restype = ctypes.c_void_p
+library.free.argtypes = [ctypes.c_void_p]
+blocks = [library.malloc(100_000) for _ in range(400)]
+for block in blocks: ctypes.memset(block, 1, 100_000)
+for block in blocks[:-1]: library.free(block)
+before = resident()
+give_back()
+print(before - resident())
+"""
+
+
+@gnu
+def test_freed_pages_below_what_is_in_use_are_given_back() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", GIVING_BACK],
+        cwd=ROOT, env=dict(os.environ), check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    assert float(done.stdout) > 30
