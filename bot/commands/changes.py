@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.assistant.coverage import page
 from bot.assistant.timeline import AnswerChange, changes
 from bot.clock import now_in_vietnam
+from bot.commands import files
 from bot.config import Config
 from bot.content import loading
 from bot.errors import UsageError
@@ -39,10 +40,7 @@ def perform(given: argparse.Namespace, config: Config) -> int:
         raise UsageError(f"--until {last} trước --from {first}; đổi lại")
     knowledge = loading.load(loading.read_folder(config.knowledge))
     if given.page:
-        try:
-            given.page.write_text(page(knowledge, today), "utf-8")
-        except OSError as error:
-            raise UsageError(f"{given.page}: không ghi được ({error.strerror})") from None
+        files.write(given.page, page(knowledge, today).encode())
         print(f"Đã ghi {given.page}")
         return 0
     for change in changes(knowledge, first, last):

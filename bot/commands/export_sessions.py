@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from bot.commands.files import write
 from bot.config import Config
 from bot.content import loading
 from bot.content.spreadsheet.exporting import as_csv, as_workbook, exported
@@ -43,7 +44,7 @@ def perform(given: argparse.Namespace, config: Config) -> int:
     rows, more = exported(chosen.values())
     if not rows:
         raise UsageError(f"không có phiên nào{f' của «{given.area}»' if given.area else ''}")
-    write_table(given.out, writer(rows))
+    write(given.out, writer(rows))
     print(f"Đã ghi {len(rows)} phiên vào {given.out}")
     if more:
         print(
@@ -51,11 +52,3 @@ def perform(given: argparse.Namespace, config: Config) -> int:
             "thứ, chia khung giờ…); nhập lại bảng thì các chi tiết đó vẫn giữ nguyên."
         )
     return 0
-
-
-def write_table(file: Path, data: bytes) -> None:
-    """Write a spreadsheet; `UsageError` where the disk does not allow it."""
-    try:
-        file.write_bytes(data)
-    except OSError as error:
-        raise UsageError(f"{file}: không ghi được ({error.strerror})") from None

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from bot.assistant.sessions.guide import LocalGuide
 from bot.clock import now_in_vietnam
+from bot.commands import files
 from bot.config import Config
 from bot.content import loading
 from bot.content.wards import ward
-from bot.errors import UsageError
 from bot.reporting.leaflets import Address, leaflet
 from bot.reporting.making import leaflet_files
 
@@ -42,12 +42,7 @@ def perform(given: argparse.Namespace, config: Config) -> int:
         config.reports.poster_topics,
     )
     for name, content in leaflet_files(told).items():
-        file = given.out / name
-        try:
-            given.out.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
-        except OSError as error:
-            raise UsageError(f"{file}: không ghi được ({error.strerror})") from None
-        print(f"Đã ghi {file}")
+        files.write(given.out / name, content, with_folder=True)
+        print(f"Đã ghi {given.out / name}")
     print(f"Mã QR dẫn tới {told.link}")
     return 0

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.clock import now_in_vietnam
+from bot.commands import files
 from bot.config import Config
 from bot.content import loading
 from bot.content.wards import ward
@@ -64,9 +65,5 @@ def perform(given: argparse.Namespace, config: Config) -> int:
 
 
 def _write(file: Path, content: bytes) -> None:
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
-    except OSError as error:
-        raise UsageError(f"{file}: không ghi được ({error.strerror})") from None
+    files.write(file, content, with_folder=True)
     print(f"Đã ghi {file}")

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from bot.clock import now_in_vietnam
-from bot.commands.export_sessions import write_table
+from bot.commands.files import write
 from bot.config import Config
 from bot.content import loading
 from bot.content.spreadsheet.template import template
@@ -27,6 +27,6 @@ def perform(given: argparse.Namespace, config: Config) -> int:
         raise UsageError(f"--out {given.out}: tên tệp phải kết thúc bằng .xlsx")
     knowledge = loading.load(loading.read_folder(config.knowledge))
     today = (given.on or now_in_vietnam()).date()
-    write_table(given.out, template(knowledge.lists.age_bands, today))
+    write(given.out, template(knowledge.lists.age_bands, today))
     print(f"Đã ghi {given.out}")
     return 0

@@ -16,6 +16,7 @@ from bot.assistant.sessions.wishes import read_wishes
 from bot.assistant.sites import SiteFound
 from bot.assistant.status import Status
 from bot.clock import now_in_vietnam
+from bot.commands import files
 from bot.config import Config
 from bot.content import loading
 from bot.content.knowledge import Knowledge
@@ -127,8 +128,5 @@ def _write(file: Path, guide: LocalGuide, answer: LocalAnswer, moment: datetime)
         print(f"Không có buổi nào; chưa ghi {file}", file=sys.stderr)
         return
     occurrences = [hit.occurrence for hit in answer.hits]
-    try:
-        file.write_bytes(CalendarFiles(guide).several(occurrences, moment))
-    except OSError as error:
-        raise UsageError(f"{file}: không ghi được ({error.strerror})") from None
+    files.write(file, CalendarFiles(guide).several(occurrences, moment))
     print(f"Đã ghi {file}", file=sys.stderr)
