@@ -16,7 +16,6 @@ from typing import Literal
 from bot.assistant.citing import cited
 from bot.assistant.reply import Item
 from bot.language.english import Language
-from bot.language.text import clean
 
 SIGNS = "23456789BCFGHJKMNPQRTVX"
 """Without vowels, D, S, W and Z no way of typing Vietnamese changes them; without 0, 1, I and O
@@ -105,11 +104,6 @@ def checked(signs: str) -> str:
 def written(code: str) -> str:
     """Return a code as people read it: `K7M2-Q9RT`."""
     return f"{code[:_HALF]}-{code[_HALF:]}"
-
-
-def find_codes(text: str) -> list[str]:
-    """Return the codes in a message, in capitals without dash, each once; words are none."""
-    return list(dict.fromkeys(found.code for found in lookalikes(clean(text)) if found.genuine))
 
 
 def lookalikes(text: str) -> Iterable[Found]:

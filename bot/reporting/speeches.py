@@ -11,7 +11,7 @@ from bot.reporting.leaflets import Leaflet
 from bot.reporting.spoken import spoken
 from bot.reporting.wording import one_line
 
-LEAST_WORDS, MOST_WORDS = 260, 320
+MOST_WORDS = 320
 """What is read out in about two minutes, in words between spaces."""
 LONGEST_POST = 900
 """Characters of a post."""

@@ -11,7 +11,7 @@ from bot.assistant.codes import (
     SIGNS,
     checked,
     code_of,
-    find_codes,
+    lookalikes,
     parts,
     spelled,
     written,
@@ -20,6 +20,8 @@ from bot.assistant.items import item_on
 from bot.assistant.reply import Item
 from bot.content.knowledge import Knowledge
 from bot.content.law import Source
+from bot.language.text import clean
+from bot.provenance.claims import claims
 
 ITEM = Item(
     "mua-dieu", "Mua diều", "Diều bán đầu làng.", "Chọn diều nhẹ.", ("Ra bãi.", "Thả dây."),
@@ -41,6 +43,10 @@ WORDS = [
     "OTP 4821 7730", "NFC3 hay NFC4", "VNeID2 level2", "điện thoại A52s 5G", "K7M2", "K7M2-Q9R",
     "giá 25K5 30K5", "mức 2 mức 3",
 ]  # fmt: skip
+
+
+def find_codes(text: str) -> list[str]:
+    return [found.code for found in lookalikes(clean(text)) if found.genuine]
 
 
 def test_a_code_is_eight_signs_in_two_halves_that_no_word_looks_like():
@@ -128,10 +134,11 @@ def test_words_and_other_numbers_are_no_codes(text):
     assert find_codes(text) == []
 
 
-def test_several_codes_are_found_in_order_and_each_once():
+def test_several_codes_are_found_in_order_and_each_once(small_knowledge: Knowledge):
     one, other = spelled(b"1"), spelled(b"2")
     text = f"{written(one)} {written(other)}\n{one.lower()}"
-    assert find_codes(text) == [one, other]
+    found = claims(clean(text), small_knowledge)
+    assert [claim.found.code for claim in found] == [one, other]
 
 
 def test_the_eighth_sign_is_what_the_others_ask_for():

@@ -12,7 +12,6 @@ from tests.content.tables import text, workbook
 from tests.process.program import PATIENCE, environment, perform, run
 
 AREA = ("--area", "phường Gió Lùa")
-NO_FILE = "ghi một tệp bảng, hoặc --undo; ví dụ: import-sessions lich.xlsx"
 TABLE = text(
     "Ngày;Giờ;Địa điểm;Ghi chú",
     "05/12/2026;7h30-11h30;Trường THCS Hoa Mai;",

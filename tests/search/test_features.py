@@ -12,7 +12,7 @@ LEXICON = Lexicon([Concept("dieu", ("diều", "con diều")), Concept("mua", ("m
 OBSERVER = Observer(LEXICON, frozenset({"thi", "la"}))
 TEXTS = ["mua con diều", "diều thì rách", "thả diều là vui", "tắm mèo", "mèo thì ốm", "mèo là ho"]
 OBSERVED = [OBSERVER.observe(words(text)) for text in TEXTS]
-SPACE, ROWS = numbered(OBSERVED, OBSERVER.stop_words)
+SPACE, _ = numbered(OBSERVED, OBSERVER.stop_words)
 
 
 def test_a_text_is_seen_as_words_and_concepts():
