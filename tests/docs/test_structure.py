@@ -63,9 +63,11 @@ def test_no_file_of_the_program_is_longer_than_a_reader_likes() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_every_module_named_in_the_documents_is_there(page: Path) -> None:
     text = page.read_text("utf-8")
-    known = [f"/{name(path)}" for path in (*MODULES, *(ROOT / "tests").rglob("*.py"))]
-    for file in re.findall(r"`([\w/]+\.py)`", text):
-        assert any(path.endswith(f"/{file}") for path in known), file
+    known = [name(path) for path in (*MODULES, *(ROOT / "tests").rglob("*.py"))]
+    for file, test in re.findall(r"`([\w/]+\.py)(?:: (\w+)…?)?`", text):
+        found = [path for path in known if f"/{path}".endswith(f"/{file}")]
+        assert found, file
+        assert any(test in (ROOT / path).read_text("utf-8") for path in found), test
     for module in re.findall(r"python -m ((?:bench|scripts|tests)(?:\.\w+)*)", text):
         place = ROOT / module.replace(".", "/")
         assert place.is_dir() or place.with_suffix(".py").is_file(), module
