@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "rooms.svg"
-_WIDTH, _HEIGHT, _LETTER, _LINE = 1060, 1026, 5.9, 15
+_WIDTH, _HEIGHT, _LETTER, _LINE = 1060, 1074, 5.9, 15
 _BLUE, _RED, _GREY = "#2f5d8a", "#b3261e", "#8a94a0"
 
 
@@ -51,10 +51,11 @@ ROOMS = {
     "bot/language": Place(280, 904, 700, 958),
 }
 FOR_ALL = {
-    "bot/clock.py": Place(740, 752, 1040, 808),
-    "bot/observing": Place(740, 816, 1040, 872),
-    "bot/config.py": Place(740, 880, 1040, 936),
-    "bot/errors.py": Place(740, 944, 1040, 1000),
+    "bot/clock.py": Place(740, 748, 1040, 802),
+    "bot/observing": Place(740, 810, 1040, 864),
+    "bot/allocator.py": Place(740, 872, 1040, 926),
+    "bot/config.py": Place(740, 934, 1040, 988),
+    "bot/errors.py": Place(740, 996, 1040, 1050),
 }
 """Rooms that every room above them may use."""
 QUESTION = (
@@ -168,7 +169,7 @@ def _words() -> Iterator[str]:
     for room, world in _WORLD.items():
         place = ROOMS[room]
         yield _text(place.right - 9, place.top + 18, world, size=13, end=True)
-    yield _text(740, 1017, "Used by many rooms; their arrows are left out.", _GREY)
+    yield _text(740, 1066, "Used by many rooms; their arrows are left out.", _GREY)
 
 
 def _head(name: str, colour: str) -> str:
