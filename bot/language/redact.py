@@ -77,14 +77,29 @@ _DIGIT = re.compile(r"\d")
 _FOUR_DIGITS = re.compile(r"\d(?:\D*\d){3}")
 _NINE_TOGETHER = re.compile(r"\d(?:(?:[^\w]|_){0,3}\d){8}")
 """What a message has if there is a code, or a number of a person, to take out."""
+_MOST_LOOKS = 12
+"""Two are enough for what people write; only a hostile message needs more."""
 _BY_LENGTH = {9: "cmnd", 10: "dien-thoai", 11: "dien-thoai", 12: "so-dinh-danh"}
 
 
 def redact(message: str) -> Redacted:
-    """Return the message, cleaned, with what is personal masked, and which kinds that was."""
+    """Return the message, cleaned, with what is personal masked, and which kinds that was.
+
+    What is masked may show what stands beside it, so it is looked at until nothing more goes.
+    """
     text = clean(message)
-    lower = text.lower()
     kinds: dict[str, None] = {}
+    for _ in range(_MOST_LOOKS):
+        left = _masked_once(text, kinds)
+        if left == text:
+            break
+        text = left
+    return Redacted(text, tuple(kinds))
+
+
+def _masked_once(text: str, kinds: dict[str, None]) -> str:
+    """Try each group of patterns where a cheap sign of it is there; add the kinds it masks."""
+    lower = text.lower()
     if _has(lower, secrets.NUMERALS):
         text = _spoken(text, kinds)
     if _has(lower, secrets.PROVIDERS):
@@ -96,7 +111,7 @@ def redact(message: str) -> Redacted:
     if kinds:
         text = _masked(text, _BESIDE_MASKS, kinds)
         text = _named(text, persons.NAME_BEFORE_MASK, kinds)
-    return Redacted(text, tuple(kinds))
+    return text
 
 
 def _without_numbers(text: str, lower: str, kinds: dict[str, None]) -> str:

@@ -83,7 +83,8 @@ ACCOUNT = _compiled(
 )
 CARD = _compiled(
     rf"{_OPEN}(?:97\d\d(?:{GAP}\d){{12,15}}+"
-    rf"|{_MAYBE_MONEY}\d{{4}}(?:{GAP}\d{{4}}){{3}}(?:{GAP}\d{{3}})?){_SHUT}{NO_MONEY}"
+    rf"|{_MAYBE_MONEY}\d{{4}}(?:{GAP}\d{{4}}){{3}}(?:(?:{GAP}\d{{4}}){{3,}}+|{GAP}\d{{3}})?)"
+    rf"{_SHUT}{NO_MONEY}"
 )
 LONG = _compiled(rf"(?<!\d){_NO_ROUND}\d{{10,}}(?!\d){NO_MONEY}")
 TWELVE, NINE = (_compiled(_whole(count)) for count in (12, 9))
