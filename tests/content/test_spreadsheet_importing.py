@@ -252,6 +252,17 @@ def test_every_row_at_fault_is_told_at_once(desk: Desk) -> None:
     assert told[5] == "dòng 6: giống hệt dòng 5; xóa một dòng"
 
 
+def test_a_row_that_changes_nothing_tells_its_address_too(desk: Desk) -> None:
+    """Else the place would move to and fro each time the same table is taken over."""
+    [said] = desk.refusals(
+        "Mã;Ngày;Địa điểm;Địa chỉ;Phường/xã",
+        ";08/12/2026;Sân đình Gió Lùa;9 ngõ Diều Giấy;",
+        "gio-thu-bay;;Sân đình Gió Lùa;3 ngõ Diều Giấy;phường Gió Lùa, tỉnh Mây",
+    )
+    told = "D3: «Sân đình Gió Lùa» ở dòng 2 có địa chỉ «9 ngõ Diều Giấy»; viết giống nhau"
+    assert said == told
+
+
 def test_an_id_stands_in_one_row(desk: Desk) -> None:
     rows = ("Mã;Ngày;Địa điểm", "gio-cho-nang;19/12/2026;A", "gio-cho-nang;18/12/2026;B")
     assert desk.refusals(*rows) == ["A3: mã «gio-cho-nang» đã ở dòng 2"]

@@ -85,6 +85,8 @@ class Sorter:
         if known:
             before = next(one for one in shelf.file.sessions if one.id == line.id)
             if line.places == shelf.line(before).places:
+                for place, named in zip(before.places, line.places, strict=False):
+                    self._agree(row, shelf, place, named)
                 yield Entry(row, shelf, before.places)
                 return
         places = [place for named in line.places for place in self._place(row, shelf, named)]
@@ -96,6 +98,12 @@ class Sorter:
         except ValueError as error:
             self._blame(row, str(error), Column.AREA if named.area else Column.PLACE)
             return
+        self._agree(row, shelf, place, named)
+        shelf.address(place, named.address)
+        yield place
+
+    def _agree(self, row: Row, shelf: Shelf, place: str, named: Named) -> None:
+        """Blame a row that tells another address of a place than a row before it."""
         address, told_in = self._addressed.setdefault(
             (shelf.name, place), (named.address, row.number)
         )
@@ -106,8 +114,6 @@ class Sorter:
                 row, f"«{named.name}» ở dòng {told_in} có địa chỉ «{address}»; viết giống nhau",
                 Column.ADDRESS,
             )  # fmt: skip
-        shelf.address(place, named.address)
-        yield place
 
     def _refuse_twins(self, entries: Sequence[Entry]) -> None:
         rows: dict[tuple[str, Line | str], Row] = {}
