@@ -238,8 +238,11 @@ class Splice:
         self._cuts.append(_Cut(start, end, len(self._cuts), text))
 
     def _colon(self, name: Node) -> int:
-        behind: int = name.end_mark.index
-        return self._text.index(":", behind) + 1
+        at = self._text.find(":", name.end_mark.index)
+        if at < 0:  # `? a`, a key without a colon
+            line = name.start_mark.line + 1
+            raise KnowledgeError([Fault(self._name, line, 1, _NOT_SPLICED)])
+        return at + 1
 
     def _end(self, pair: Pair) -> int:
         """Return where the value of a pair ends, comments and line breaks behind it left out."""

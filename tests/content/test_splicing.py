@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.content import reading
 from bot.content.reading import Document
+from bot.content.reshaping import reshaped
 from bot.content.splicing import Entry, Splice
 from bot.errors import KnowledgeError
 
@@ -205,6 +206,13 @@ def test_a_style_that_would_spoil_another_value_is_refused() -> None:
     edited.append("sessions", [{"id": "n"}])
     with pytest.raises(KnowledgeError, match="không ghép thêm được"):
         edited.result()
+
+
+@pytest.mark.parametrize("text", ["a: b\n? c d\n", "? c\n"])
+def test_a_key_without_a_colon_is_refused_at_its_line(text: str) -> None:
+    with pytest.raises(KnowledgeError, match="không ghép thêm được") as refused:
+        reshaped("x.yaml", text.encode(), {"a": "b", "z": "y"})
+    assert [fault.line for fault in refused.value.faults] == [text.count("\n")]
 
 
 def test_what_is_no_yaml_is_refused() -> None:
