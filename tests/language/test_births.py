@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.language.births import Birth, Said, find_births, find_past_ages
+from bot.language.births.ages import OLDEST_TOLD
 from bot.language.text import clean, fold
 
 PHRASES = yaml.safe_load(
@@ -246,3 +247,10 @@ def test_an_expected_birth_may_lie_ahead_and_no_other():
     assert births("vợ em sắp sinh tháng 3/2027", day)[0].first == date(2027, 3, 1)
     assert births("em sinh tháng 3/2027", day) == []
     assert births("em sinh 2027", day) == []
+
+
+@pytest.mark.parametrize("text", ["1901 sáu mươi tuổi", "năm 1902 bà 80 tuổi"])
+def test_an_age_in_a_year_long_past_makes_nobody_older_than_people_get(text):
+    day = date(2026, 11, 22)
+    for birth in births(text, day):
+        assert birth.first.year >= day.year - OLDEST_TOLD

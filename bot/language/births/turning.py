@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.language.births.ages import Told
+from bot.language.births.ages import OLDEST_TOLD, Told
 from bot.language.births.hedges import Hedge, born_then
 from bot.language.births.message import Message
-from bot.language.births.periods import Period
+from bot.language.births.periods import Period, years_before
 from bot.language.births.persons import COMMON
 from bot.language.births.relative import Relative, find_relative
 from bot.language.births.written import Written
@@ -62,7 +62,7 @@ def _turned(message: Message, age: Told, times: Sequence[Relative], day: date) -
         if Hedge.SOON in age.hedged.said:
             born = Period(max(born.first, age.period.first), born.last)
     born = born.until(day)
-    if born.first > born.last:
+    if born.first > born.last or born.last < years_before(day, OLDEST_TOLD):
         return age
     return age._replace(first=min(age.first, time.first), end=max(age.end, time.end), period=born)
 
