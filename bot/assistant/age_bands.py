@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import inf
 
 from bot.content.parameters import NoValueError, Parameters
 
@@ -22,5 +23,5 @@ def bands(youngest: int, oldest: int, day: date, parameters: Parameters) -> tupl
     except (KeyError, NoValueError):
         return ()
     child, adult = (line if isinstance(line, int) else 0 for line in lines)
-    names = ((0, child, "duoi-6"), (child, adult, "6-den-14"), (adult, 999, "tu-14"))
+    names = ((0, child, "duoi-6"), (child, adult, "6-den-14"), (adult, inf, "tu-14"))
     return tuple(name for low, high, name in names if youngest < high and oldest >= low)
