@@ -1,11 +1,11 @@
-# make run · make test · make check · make lint · make audit · make bench
+# make run · make test · make check · make lint · make audit · make bench · make fuzz
 SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: run test faults check lint audit bench clean lock
+.PHONY: run test faults fuzz check lint audit bench clean lock
 
 run: $(VENV)/.run  ## the web chat; Telegram too where a token is set in .env
 	@set -a; if [ -f .env ]; then . ./.env; fi; set +a; exec $(BIN)/python -m bot run
@@ -15,6 +15,9 @@ test: $(VENV)/.dev  ## all tests
 
 faults: $(VENV)/.dev  ## kills, full disks, outages: the long form, with its figures
 	@FAULTS_LONG=1 $(BIN)/python -m pytest tests/faults -n 0 -s $(ARGS)
+
+fuzz: $(VENV)/.fuzz  ## any bytes into each way in: FUZZ_MINUTES (5) a target, ARGS names some
+	@$(BIN)/python -m tests.fuzzing $(ARGS)
 
 check: $(VENV)/.run  ## every fault of the knowledge folder
 	@$(BIN)/python -m bot check
@@ -27,7 +30,7 @@ lint: $(VENV)/.dev  ## style, types, who may import whom, knowledge
 	@$(BIN)/python -m bot check
 
 audit: $(VENV)/.dev  ## known weaknesses of what is pinned; asks the network
-	@for name in requirements requirements-dev requirements-bench; do \
+	@for name in requirements requirements-dev requirements-bench requirements-fuzz; do \
 	  $(BIN)/pip-audit --strict --disable-pip --require-hashes --requirement $$name.txt || exit 1; \
 	done
 
@@ -51,6 +54,10 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 
 $(VENV)/.bench: requirements-bench.txt $(VENV)/.dev $(VENV)/.aiogram
 	@$(PIP) --requirement requirements-bench.txt
+	@touch $@
+
+$(VENV)/.fuzz: requirements-fuzz.txt $(VENV)/.dev
+	@$(PIP) --requirement requirements-fuzz.txt
 	@touch $@
 
 $(VENV)/.aiogram: requirements-aiogram.txt | $(VENV)/bin/python
