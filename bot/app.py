@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import cast
 
 from telegram import Update
 from telegram.ext import (
@@ -38,7 +39,7 @@ from handlers import (
     suggestions,
     topics,
 )
-from handlers.application import Forgetful
+from handlers.application import Forgetful, OtherMessages
 from handlers.buttons import (
     ALERT_DAY,
     ALERT_SESSION,
@@ -59,7 +60,7 @@ from handlers.buttons import (
     WHY,
 )
 from handlers.carrying import CARRIED, Bundle, Talk
-from handlers.context import DESK, LATELY, RETENTION, BotApplication, Context
+from handlers.context import DESK, LATELY, RETENTION, Context
 from handlers.delivery.flood import Flood
 from handlers.delivery.retries import Courier
 from handlers.delivery.service import Delivery
@@ -81,13 +82,13 @@ _RETENTION = Config().retention_days
 
 def telegram_app(
     token: str, settings: Telegram, desk: Desk, courier: Courier, retention_days: int = _RETENTION
-) -> BotApplication:
+) -> Forgetful:
     """Return the Telegram application with its handlers, in the order they are tried.
 
     `retention_days`: for how long questions are kept, for who asks.
     """
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # or the library warns at every 429
-    app: BotApplication = (
+    made = (
         ApplicationBuilder()
         .application_class(Forgetful)
         .token(token)
@@ -99,6 +100,7 @@ def telegram_app(
         .job_queue(None)
         .build()
     )
+    app = cast("Forgetful", made)
     private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGES
     group = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
     lately, flood = Lately(), Flood(settings.messages_per_minute)
@@ -108,13 +110,13 @@ def telegram_app(
     admins = Admins(quota)
     binding, wishes, answers = Binding(admins, quota), Settings(admins), Answers(quota)
     app.add_handler(ChatMemberHandler(joining.changed), group=-4)  # no flood keeps it from us
-    app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, joining.moved), group=-4)
+    app.add_handler(OtherMessages(filters.StatusUpdate.MIGRATE, joining.moved), group=-4)
     app.add_handler(TypeHandler(Update, flood.guard), group=-3)
     app.add_handler(InlineQueryHandler(queries.answer))
     app.add_handler(ChosenInlineResultHandler(queries.chosen))
-    app.add_handler(MessageHandler(forwarded.TEXT, questions.question))  # cards and commands too
-    app.add_handler(MessageHandler(queries.OWN, queries.own))  # before all that reads messages
-    app.add_handler(MessageHandler(edits.EDITED, edits.edited))  # before all that reads messages
+    app.add_handler(OtherMessages(forwarded.TEXT, questions.question))  # cards and commands too
+    app.add_handler(OtherMessages(queries.OWN, queries.own))  # before all that reads messages
+    app.add_handler(OtherMessages(edits.EDITED, edits.edited))  # before all that reads messages
     app.add_handler(CommandHandler(["start", "menu", "help"], topics.start, private))
     app.add_handler(CommandHandler("lich", shortcuts.sessions, private))
     app.add_handler(CommandHandler("tuoi", shortcuts.ages, private))
@@ -136,8 +138,8 @@ def telegram_app(
         CallbackQueryHandler(binding.ask, pattern=f"^{ASK_WARD}$"),
         CallbackQueryHandler(wishes.close, pattern=f"^(?:{CANCEL}|{DONE})$"),
         CallbackQueryHandler(wishes.pressed, pattern=f"^{GROUP}"),  # all other settings
-        MessageHandler(group & AnswersWard(), binding.answer),
-        MessageHandler(group & (filters.TEXT | filters.CAPTION), answers.listen),
+        OtherMessages(group & AnswersWard(), binding.answer),
+        OtherMessages(group & (filters.TEXT | filters.CAPTION), answers.listen),
     ])  # fmt: skip
     app.add_handler(CallbackQueryHandler(choices.choose, pattern=f"^{OPEN}"))
     app.add_handler(CallbackQueryHandler(topics.shelf, pattern=f"^{SHELF}"))
@@ -157,8 +159,8 @@ def telegram_app(
     app.add_handler(CallbackQueryHandler(subscriptions.follow, pattern=f"^{FOLLOW}"))
     app.add_handler(CallbackQueryHandler(choices.unknown_button))  # after all known buttons
     app.add_handler(MessageHandler(private & filters.TEXT, questions.question))
-    app.add_handler(MessageHandler(private & filters.LOCATION, locating.location))
-    app.add_handler(MessageHandler(private & attachments.SENT, attachments.attachment))
+    app.add_handler(OtherMessages(private & filters.LOCATION, locating.location))
+    app.add_handler(OtherMessages(private & attachments.SENT, attachments.attachment))
     app.add_error_handler(failures.failure)
     return app
 

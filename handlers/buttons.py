@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from textwrap import shorten
+from typing import Any
 
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
     SwitchInlineQueryChosenChat,
+    TelegramObject,
 )
 from telegram.constants import InlineKeyboardButtonLimit
 
@@ -72,8 +77,12 @@ _AROUND = {"lich", "co-quan"}
 _UNANSWERED = {Status.DECLINED_UNKNOWN, Status.WITHHELD}
 _LONGEST, _LONGEST_OF_TWO = 64, 24
 """Characters on a button of its own, and on one of two in a row: phones show no more."""
+_MOST_KNOWN = 1024
+"""Buttons that are not made anew."""
 
 Row = list[InlineKeyboardButton]
+Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
+"""What can be below a message."""
 
 
 def keyboard(
@@ -141,10 +150,14 @@ def _related(reply: Reply, most: int) -> list[InlineKeyboardButton]:
 
 def share(query: str, knowledge: Knowledge, language: Language) -> InlineKeyboardButton:
     """Return the button that lets one choose a chat and sends there what a query finds."""
+    return _sharing(query, knowledge.say("nut-chia-se", language))
+
+
+@lru_cache(_MOST_KNOWN)
+def _sharing(query: str, text: str) -> InlineKeyboardButton:
     anywhere = SwitchInlineQueryChosenChat(
         query, allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True
     )
-    text = knowledge.say("nut-chia-se", language)
     return InlineKeyboardButton(text, switch_inline_query_chosen_chat=anywhere)
 
 
@@ -231,6 +244,26 @@ def suggestion(text: str, at: int) -> InlineKeyboardButton:
     return InlineKeyboardButton(text, callback_data=data if fits else f"{SUGGEST}{at}")
 
 
+@lru_cache(_MOST_KNOWN)
 def button(text: str, data: str) -> InlineKeyboardButton:
     """Return a button with as much of a text as can be read on it."""
-    return InlineKeyboardButton(shorten(text, _LONGEST, placeholder="…"), callback_data=data)
+    text = " ".join(text.split())
+    if len(text) > _LONGEST:
+        text = shorten(text, _LONGEST, placeholder="…")
+    return InlineKeyboardButton(text, callback_data=data)
+
+
+def written_out(markup: Markup) -> dict[str, Any]:
+    """Return what is below a message as the Bot API has it."""
+    if not isinstance(markup, InlineKeyboardMarkup):
+        return markup.to_dict()
+    return {"inline_keyboard": [[_parts(each) for each in row] for row in markup.inline_keyboard]}
+
+
+def _parts(of: TelegramObject) -> dict[str, Any]:
+    """Do what `to_dict` does, for objects that have no lists and no moments: in a tenth of it."""
+    told = {name: part for name in of.__slots__ if (part := getattr(of, name)) is not None}
+    return {
+        name: _parts(part) if isinstance(part, TelegramObject) else part
+        for name, part in told.items()
+    }

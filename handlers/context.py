@@ -32,7 +32,7 @@ class Context(CallbackContext[ExtBot[None], dict, dict, dict]):  # type: ignore[
     @property
     def lately(self) -> Lately:
         """What is remembered of chats for a while."""
-        lately: Lately = self.application.bot_data.setdefault(LATELY, Lately())
+        lately: Lately = self.application.bot_data[LATELY]
         return lately
 
     async def language_in(self, chat: int) -> Language | None:

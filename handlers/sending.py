@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import logging
+from typing import Any, cast
 
 from telegram import (
     CallbackQuery,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
     Message,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-    ReplyParameters,
     Update,
 )
 from telegram.constants import ChatType, ParseMode
@@ -19,11 +17,12 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.assistant.replies import as_html
 from bot.desk import Answered
-from handlers.buttons import keyboard
+from handlers.buttons import Markup, keyboard, written_out
 from handlers.context import Context
+from handlers.delivery.calls import Call
+from handlers.delivery.retries import Courier
 
 log = logging.getLogger(__name__)
-Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -72,15 +71,21 @@ async def tell(
     message, chat = update.effective_message, update.effective_chat
     if chat is None:
         return 0
-    write = message.reply_text if message else chat.send_message
-    sent = await write(
-        text,
-        parse_mode=parse_mode,
-        reply_markup=buttons,
-        link_preview_options=NO_PREVIEW,
-        reply_parameters=ReplyParameters(to, allow_sending_without_reply=True) if to else None,
-    )
-    return sent.message_id
+    given: dict[str, Any] = {
+        "chat_id": chat.id, "text": text, "link_preview_options": {"is_disabled": True},
+    }  # fmt: skip
+    if parse_mode:
+        given["parse_mode"] = parse_mode
+    if buttons:
+        given["reply_markup"] = written_out(buttons)
+    if message and message.is_topic_message:
+        given["message_thread_id"] = message.message_thread_id
+    if to:
+        given["reply_parameters"] = {"message_id": to, "allow_sending_without_reply": True}
+    elif message and not is_private(update):
+        given["reply_parameters"] = {"message_id": message.message_id}
+    courier = cast("Courier", chat.get_bot().request)  # all that handlers say goes with it
+    return await courier.say(Call("sendMessage", given))
 
 
 async def rewrite(update: Update, text: str, buttons: InlineKeyboardMarkup | None = None) -> None:

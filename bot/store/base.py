@@ -49,6 +49,9 @@ class Updates(Protocol):
     def handled(self, update_ids: Iterable[int]) -> dict[int, Handled]:
         """Return what is kept of those of these updates that were handled, without `later`."""
 
+    def highest(self) -> int:
+        """Return the highest update of those that were handled, -1 where there is none."""
+
     def mark_handled(self, updates: Iterable[Handled]) -> list[tuple[PutOff, ...]]:
         """Remember handled updates, all or none; return the calls put off by each."""
 

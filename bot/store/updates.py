@@ -32,6 +32,12 @@ class UpdateTable:
             sql = f"select id, mark, note, reply from updates where id in ({marks})"  # noqa: S608
             return {row[0]: Handled(*row) for row in db.execute(sql, wanted).fetchall()}
 
+    def highest(self) -> int:
+        """Return the highest update of those that were handled."""
+        with self._database.reading() as db:
+            [highest] = db.execute("select max(id) from updates").fetchone()
+        return -1 if highest is None else int(highest)
+
     def mark_handled(self, updates: Iterable[Handled]) -> list[tuple[PutOff, ...]]:
         """Remember handled updates in one transaction."""
         now = datetime.now(UTC)

@@ -7,14 +7,12 @@ import logging
 import time
 from datetime import UTC, datetime
 
-from telegram import Update
-
 from bot.errors import StoreError
 from bot.observing import metrics
 from bot.store.base import Store
 from bot.store.kept import Handled, PutOff
+from handlers.application import Forgetful
 from handlers.carrying import CARRIED, Bundle
-from handlers.context import BotApplication
 from handlers.delivery.calls import Call
 from handlers.delivery.ledger import Ledger
 from handlers.delivery.retries import Courier
@@ -43,7 +41,7 @@ class Intake:
     """Sees to it that each update is handled, and that this is remembered with its effect."""
 
     def __init__(
-        self, app: BotApplication, courier: Courier, store: Store, at_once: int = AT_ONCE
+        self, app: Forgetful, courier: Courier, store: Store, at_once: int = AT_ONCE
     ) -> None:
         """`courier` carries what the handlers of `app` say."""
         self._app = app
@@ -153,7 +151,7 @@ class Intake:
 
     async def _handle(self, raw: Raw, work: Work) -> None:
         try:
-            await self._app.process_update(Update.de_json(raw, self._app.bot))
+            await self._app.handle(raw)
             await self._courier.settle(work)
         except Exception as error:
             work.note = f"passed over: {error.__class__.__name__}"

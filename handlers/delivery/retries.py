@@ -21,7 +21,7 @@ from handlers.delivery.calls import (
     wanted,
 )
 from handlers.delivery.outbox import Outbox
-from handlers.delivery.transport import Client
+from handlers.delivery.transport import Client, Heard
 from handlers.delivery.work import Work, in_hand, rest
 
 log = logging.getLogger(__name__)
@@ -50,15 +50,30 @@ class Courier(Client):
 
     async def take(self, call: Call) -> Outcome:
         """Make a call now, or hold it back where it can travel in the response to a webhook."""
-        work = in_hand()
-        if work is None:
-            return await self.deliver(call)
-        await self._let_go(work)
-        free = not self._shut_for(call) and not self._must_queue(call, work)
-        if work.in_band and call.may_go_in_band and free:
-            work.answer = call
+        if await self._held_back(call):
             return 200, call.expected()
         return await self.deliver(call)
+
+    async def say(self, call: Call) -> int:
+        """Send a message as `take` does; return its number, 0 where it is not known yet.
+
+        Where Telegram refuses it, the error is the library's.
+        """
+        if await self._held_back(call):
+            return 0
+        sent = await Heard(await self.deliver(call)).post("")
+        return int(sent["message_id"]) if isinstance(sent, dict) else 0
+
+    async def _held_back(self, call: Call) -> bool:
+        work = in_hand()
+        if work is None:
+            return False
+        await self._let_go(work)
+        free = not self._shut_for(call) and not self._must_queue(call, work)
+        if not (work.in_band and call.may_go_in_band and free):
+            return False
+        work.answer = call
+        return True
 
     async def settle(self, work: Work) -> None:
         """Make the call that was held back, unless it can still travel in the response."""

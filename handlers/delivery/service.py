@@ -14,7 +14,8 @@ from bot.desk import Desk
 from bot.errors import BotError, StoreError
 from bot.observing.pulse import Pulse
 from bot.store.base import Store
-from handlers.context import DESK, BotApplication
+from handlers.application import Forgetful
+from handlers.context import DESK
 from handlers.delivery.intake import Intake
 from handlers.delivery.leading import Lead
 from handlers.delivery.polling import Polling
@@ -35,7 +36,7 @@ class Delivery:
     """One bot."""
 
     def __init__(
-        self, app: BotApplication, courier: Courier, store: Store, settings: Telegram, pulse: Pulse
+        self, app: Forgetful, courier: Courier, store: Store, settings: Telegram, pulse: Pulse
     ) -> None:
         """`courier` is the one that `app` speaks through."""
         self._app = app

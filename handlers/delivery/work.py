@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
@@ -18,11 +18,9 @@ class Places:
         """`number` of updates are handled at once."""
         self._free = asyncio.Semaphore(number)
 
-    @asynccontextmanager
-    async def taken(self) -> AsyncIterator[None]:
+    def taken(self) -> AbstractAsyncContextManager[None]:
         """Work at a place."""
-        async with self._free:
-            yield
+        return self._free
 
     @asynccontextmanager
     async def lent(self) -> AsyncIterator[None]:

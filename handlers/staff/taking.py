@@ -6,8 +6,9 @@ They stand before those for everybody, and leave to them whatever is not the sta
 from __future__ import annotations
 
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
+from handlers.application import OtherMessages
 from handlers.buttons import STAFF
 from handlers.context import BotApplication, Context
 from handlers.staff import answering, changing, counts, queueing, relaying, releases, signing_in
@@ -43,7 +44,7 @@ def add_staff(app: BotApplication, room: Room, group: int) -> None:
     room.bot = app.bot
     furnish(app.bot_data, room)
     app.add_handlers([
-        MessageHandler(filters.StatusUpdate.MIGRATE, room.moved),
+        OtherMessages(filters.StatusUpdate.MIGRATE, room.moved),
         CommandHandler("dangky", for_anybody(signing_in.register), _PRIVATE),
         CommandHandler("console", for_staff(signing_in.console), _SAID),
         CommandHandler("hangdoi", for_staff(queueing.show), _SAID),
@@ -67,7 +68,7 @@ def add_staff(app: BotApplication, room: Room, group: int) -> None:
         CallbackQueryHandler(for_staff(changing.do, "editor"), pattern=DOES),
         CallbackQueryHandler(for_staff(changing.ask_day, "editor"), pattern=f"^{OTHER_DAY}"),
         CallbackQueryHandler(for_staff(never_mind), pattern=f"^(?:{CLOSE}$|{DAY_OF})"),
-        MessageHandler(_SAID & ToOffice(), for_anybody(_reply)),
+        OtherMessages(_SAID & ToOffice(), for_anybody(_reply)),
     ], group=group)  # fmt: skip
 
 
