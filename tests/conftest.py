@@ -65,10 +65,27 @@ def store(tmp_path: Path) -> Iterator[SqliteStore]:
     made.close()
 
 
+class Clock:
+    """Stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = MOMENT
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
 @pytest.fixture
-def desk(small_engine: Engine, store: SqliteStore) -> Desk:
-    """The desk with the small knowledge, at that moment."""
-    return Desk(small_engine, store, lambda: MOMENT)
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def desk(request: pytest.FixtureRequest, store: SqliteStore, clock: Clock) -> Desk:
+    """The desk with the small knowledge, or with that on cards where the test is marked so."""
+    on_cards = request.node.get_closest_marker("cards") is not None
+    engine = request.getfixturevalue("card_engine" if on_cards else "small_engine")
+    return Desk(engine, store, clock)
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from bot.assistant.codes import (
     SIGNS,
     checked,
     code_of,
-    lookalikes,
     parts,
     spelled,
     written,
@@ -22,6 +21,7 @@ from bot.content.knowledge import Knowledge
 from bot.content.law import Source
 from bot.language.text import clean
 from bot.provenance.claims import claims
+from tests.assistant.codes_in import find_codes
 
 ITEM = Item(
     "mua-dieu", "Mua diều", "Diều bán đầu làng.", "Chọn diều nhẹ.", ("Ra bãi.", "Thả dây."),
@@ -43,10 +43,6 @@ WORDS = [
     "OTP 4821 7730", "NFC3 hay NFC4", "VNeID2 level2", "điện thoại A52s 5G", "K7M2", "K7M2-Q9R",
     "giá 25K5 30K5", "mức 2 mức 3",
 ]  # fmt: skip
-
-
-def find_codes(text: str) -> list[str]:
-    return [found.code for found in lookalikes(clean(text)) if found.genuine]
 
 
 def test_a_code_is_eight_signs_in_two_halves_that_no_word_looks_like():

@@ -16,7 +16,7 @@ from bot.assistant.sums import with_sums_named
 from bot.content.knowledge import Knowledge
 from bot.content.wordlists import Harm, Harms, RedFlag, RedFlagsFile, Refusal
 from bot.language.text import words
-from tests.assistant.test_engine import MOMENT
+from tests.assistant.asking import MOMENT
 
 FLAGS = RedFlagsFile(
     heard=("có người gọi",),

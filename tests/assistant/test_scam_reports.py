@@ -10,7 +10,7 @@ from bot.assistant.scams import ScamCheck, ScamSigns, is_clear, warning
 from bot.assistant.status import Status
 from bot.content.knowledge import Knowledge
 from bot.content.wordlists import RedFlag, RedFlagsFile
-from tests.assistant.test_engine import MOMENT
+from tests.assistant.asking import MOMENT
 
 
 def flag(name: str, *groups: tuple[str, ...], weak: bool = False) -> RedFlag:

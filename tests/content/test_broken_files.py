@@ -20,6 +20,7 @@ from bot.content.checks.folder import Folder
 from bot.content.knowledge import Knowledge
 from bot.content.loading import FORMS, Files, load, parse, read_folder
 from bot.errors import Fault, KnowledgeError
+from tests.content.altering import faults_of
 
 SHELF = sorted((Path(__file__).parents[1] / "broken").iterdir())
 LAW = "law/vi-du.yaml"
@@ -56,12 +57,6 @@ def pick(path: Path) -> Broken:
 def with_file(files: Files, place: str, data: bytes) -> dict[str, bytes]:
     """Return the files in the order in which a folder is read."""
     return dict(sorted({**files, place: data}.items()))
-
-
-def faults_of(files: Files) -> list[Fault]:
-    with pytest.raises(KnowledgeError) as raised:
-        load(files)
-    return raised.value.faults
 
 
 def is_at(fault: Fault, file: str, line: int, words: str) -> bool:

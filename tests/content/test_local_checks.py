@@ -9,7 +9,7 @@ import pytest
 from bot.content.knowledge import Knowledge
 from bot.content.loading import Files, load
 from bot.content.plan import falls_on
-from bot.errors import Fault, KnowledgeError
+from tests.content.altering import faults_of
 
 HEAD = """\
 area: phường Gió Lùa, tỉnh Mây
@@ -26,12 +26,6 @@ def with_sessions(files: Files, *plans: str) -> dict[str, bytes]:
     lines = [f"  - {{id: phien-{number}, {plan}, {REST}}}" for number, plan in enumerate(plans)]
     text = "\n".join([HEAD + "sessions:", *lines])
     return {**files, "sessions/vi-du.yaml": text.encode()}
-
-
-def faults_of(files: Files) -> list[Fault]:
-    with pytest.raises(KnowledgeError) as raised:
-        load(files)
-    return raised.value.faults
 
 
 # One team.

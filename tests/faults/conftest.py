@@ -11,7 +11,6 @@ import pytest
 from tests.faults.machine import LONG, Home
 from tests.telegram.conftest import (
     api,
-    clock,
     quick,
     specification,
     start,
@@ -21,7 +20,7 @@ from tests.telegram.conftest import (
 from tests.telegram_server.server import BotApi
 
 __all__ = [  # fixtures
-    "api", "clock", "quick", "specification", "start", "swift", "way",
+    "api", "quick", "specification", "start", "swift", "way",
 ]  # fmt: skip
 
 

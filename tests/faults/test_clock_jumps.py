@@ -9,29 +9,22 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.assistant.eligibility import DueKind
-from bot.assistant.engine import Engine
 from bot.assistant.question import VIETNAM
-from bot.desk import Desk
 from bot.outreach import weekly
 from bot.outreach.reminders import renewal_letters
 from bot.store.kept import Group, StaffMember
 from bot.store.sqlite import SqliteStore
 from bot.web.console.people.signing_in import SESSION_LASTS
 from handlers.delivery.flood import Flood
+from tests.conftest import MOMENT, Clock
 from tests.faults.conftest import Tally
 from tests.faults.machine import Home
-from tests.telegram.conftest import KITE, MOMENT, Clock, Starter
+from tests.telegram.conftest import KITE, Starter
 from tests.telegram.posting import EVENING, dues, evening, settled
 from tests.telegram_server.server import BotApi
 
 pytestmark = pytest.mark.faults
 MONTH, DAY = timedelta(days=30), timedelta(days=1)
-
-
-@pytest.fixture
-def desk(small_engine: Engine, store: SqliteStore, clock: Clock) -> Desk:
-    """A desk whose clock the test moves."""
-    return Desk(small_engine, store, clock)
 
 
 @pytest.mark.usefixtures("swift")

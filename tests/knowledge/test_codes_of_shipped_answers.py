@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.assistant.codes import find_codes
 from bot.assistant.timeline import turning_days
 from bot.content.knowledge import Knowledge
 from bot.provenance.history import LANGUAGES, code_on, wordings_of
+from tests.assistant.codes_in import find_codes
 
 pytestmark = pytest.mark.content
 DAY = date(2026, 11, 22)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.assistant.codes import find_codes, written
+from bot.assistant.codes import written
+from tests.assistant.codes_in import find_codes
 from tests.process.program import SMALL, Server, furnished, perform, serving
 
 pytestmark = pytest.mark.process

@@ -8,16 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.assistant.codes import find_codes, written
+from bot.assistant.codes import written
 from bot.assistant.engine import Engine
 from bot.assistant.question import Question
 from bot.assistant.replies import as_html, as_text
 from bot.assistant.reply import Reply
 from bot.assistant.status import Status
 from bot.provenance.seal import Seal, seal_kept_in
+from tests.assistant.codes_in import find_codes
+from tests.conftest import MOMENT
 from tests.provenance.conftest import KEY, noon
 from tests.provenance.test_comparing import without_tags
-from tests.telegram.conftest import MOMENT
 
 SCHEDULE = "Lịch làm thẻ nuôi ở phường Gió Lùa"
 BIRTH = "Con tôi sinh 20/12/2012 khi nào đổi thẻ nuôi"

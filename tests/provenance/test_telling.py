@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from bot.assistant.codes import find_codes, spelled, written
+from bot.assistant.codes import spelled, written
 from bot.assistant.engine import Engine
 from bot.assistant.replies import as_text
 from bot.assistant.reply import Reply
@@ -15,6 +15,7 @@ from bot.assistant.status import Status
 from bot.desk import Desk
 from bot.errors import StoreError
 from bot.provenance.seal import Seal
+from tests.assistant.codes_in import find_codes
 from tests.provenance.conftest import DAY, KEY, Press, noon, shown
 from tests.provenance.test_checking import CHANGES, FOREIGN, LATER, NEW_YEAR
 from tests.provenance.test_seal import SCHEDULE

@@ -15,10 +15,11 @@ from aiohttp import ClientError, web
 
 from bot.store.postgres import PostgresStore
 from handlers.delivery.webhook import HEADER
+from tests.conftest import MOMENT
 from tests.process.program import SMALL, Server, furnished, serving, until
 from tests.replicas.balancing import Balancer
 from tests.store.looking import rows
-from tests.telegram.conftest import CAT, KITE, MOMENT
+from tests.telegram.conftest import CAT, KITE
 from tests.telegram.posting import send_out
 from tests.telegram_server.server import TOKEN, BotApi
 

@@ -18,7 +18,7 @@ from bot.store.sqlite import SqliteStore
 from handlers import buttons
 from handlers.staff import keys
 from handlers.staff.room import Room
-from tests.telegram.conftest import MOMENT
+from tests.conftest import MOMENT
 from tests.telegram.officers import LAN, OFFICE, STRANGER, Office
 from tests.telegram_server.server import BotApi
 

@@ -15,7 +15,7 @@ from bot.assistant.question import Question
 from bot.assistant.replies import as_html, as_text
 from bot.language.redact import redact
 from bot.language.text import LONGEST_MESSAGE
-from tests.telegram.conftest import MOMENT
+from tests.conftest import MOMENT
 
 LONG = (
     "Xin chào, ngày 12/5 em ở nhà muốn hỏi con diều giấy 50.000 đồng và mã otp, stk tắm mèo. " * 60

@@ -10,7 +10,7 @@ from bot.assistant.engine import Engine
 from bot.content.loading import Files, load
 from bot.desk import Desk
 from bot.store.sqlite import SqliteStore
-from tests.telegram.conftest import MOMENT
+from tests.conftest import MOMENT
 
 
 @asynccontextmanager

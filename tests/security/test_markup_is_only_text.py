@@ -17,7 +17,7 @@ from bot.observing.pulse import Pulse
 from bot.store.kept import Draft, StaffMember
 from bot.store.sqlite import SqliteStore
 from bot.web.server import make_app
-from tests.telegram.conftest import MOMENT
+from tests.conftest import MOMENT
 from tests.telegram_server.markup import without_tags
 from tests.web.console.conftest import (
     Enter,

@@ -3,7 +3,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,6 @@ from bot.store.sqlite import SqliteStore
 from handlers.delivery import outbox, polling, post, retries
 from handlers.delivery.service import Delivery
 from handlers.staff.room import Room
-from tests.conftest import MOMENT
 from tests.telegram.officers import STAFF, Office, hire, installation, room_in
 from tests.telegram_server.server import TOKEN, BotApi, bot_api
 from tests.telegram_server.specification import PLACE, Specification
@@ -173,21 +171,6 @@ class Gate:
 @pytest.fixture
 def gate(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Gate:
     return Gate(desk, monkeypatch)
-
-
-class Clock:
-    """Stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = MOMENT
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.store.kept import Asked
 from bot.store.sqlite import SqliteStore
-from tests.telegram.conftest import MOMENT
+from tests.conftest import MOMENT
 from tests.telegram_server.contents import person
 from tests.telegram_server.server import BotApi, Call
 

@@ -13,8 +13,8 @@ from bot.store.kept import Letter, NewBatch
 from bot.store.sqlite import SqliteStore
 from handlers.delivery.post import Post
 from handlers.delivery.retries import Courier
+from tests.conftest import MOMENT
 from tests.process.program import until
-from tests.telegram.conftest import MOMENT
 
 KEY = "gio-buoi-toi:20261203"
 EVENING = datetime(2026, 12, 2, 19, tzinfo=VIETNAM)

@@ -21,9 +21,9 @@ from bot.releasing.in_force import InForce
 from bot.store.kept import Batch, Group, Release
 from bot.store.sqlite import SqliteStore
 from handlers.delivery import post
+from tests.conftest import MOMENT
 from tests.outreach.conftest import SESSIONS, edited_files
 from tests.process.program import SMALL, Server, furnished, perform, serving, until
-from tests.telegram.conftest import MOMENT
 from tests.telegram_server.server import TOKEN, BotApi
 
 NOON = "2026-11-22T12:00"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from bot.assistant.codes import find_codes, written
+from bot.assistant.codes import written
 from bot.assistant.engine import Engine
 from bot.desk import Desk
 from bot.provenance.seal import Seal
 from bot.store.sqlite import SqliteStore
+from tests.assistant.codes_in import find_codes
+from tests.conftest import MOMENT
 from tests.telegram.chatting import SCHEDULE, said
-from tests.telegram.conftest import CAT, KITE, MOMENT, both_ways
+from tests.telegram.conftest import CAT, KITE, both_ways
 from tests.telegram_server.server import BotApi
 
 pytestmark = [pytest.mark.usefixtures("bot"), both_ways]

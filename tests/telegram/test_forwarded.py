@@ -8,8 +8,9 @@ import pytest
 
 from bot.desk import Desk
 from bot.store.sqlite import SqliteStore
+from tests.conftest import MOMENT
 from tests.telegram.chatting import said
-from tests.telegram.conftest import CAT, MOMENT, both_ways
+from tests.telegram.conftest import CAT, both_ways
 from tests.telegram_server.contents import DAY, ME, person
 from tests.telegram_server.server import BotApi
 

@@ -29,7 +29,8 @@ from bot.desk import Desk
 from bot.store.base import Store
 from handlers.delivery.service import Delivery
 from handlers.delivery.updates import changes_nothing
-from tests.telegram.conftest import MOMENT, Starter, needs_specification
+from tests.conftest import MOMENT
+from tests.telegram.conftest import Starter, needs_specification
 from tests.telegram.random_texts import Words
 from tests.telegram.random_updates import OWN, Raw, Shapes, made_by
 from tests.telegram_server.server import BotApi

@@ -12,20 +12,16 @@ from bot.desk import Desk
 from bot.errors import StoreError
 from bot.store.kept import Group
 from bot.store.sqlite import SqliteStore
+from tests.conftest import MOMENT
 from tests.telegram.chatting import kept
-from tests.telegram.conftest import KITE, MOMENT, Starter, both_ways
+from tests.telegram.conftest import KITE, Starter, both_ways
 from tests.telegram.neighbours import AN, ANONYMOUS, BINH, CHI, GROUP, NAME, Neighbours, links
 from tests.telegram_server.contents import ME, person
 from tests.telegram_server.server import BotApi
 
+pytestmark = pytest.mark.cards
 FULL = "Xem đầy đủ"
 PRICE = "giá 20.000 đồng"
-
-
-@pytest.fixture
-def desk(card_engine: Engine, store: SqliteStore) -> Desk:
-    """A desk with topics that are looked up."""
-    return Desk(card_engine, store, lambda: MOMENT)
 
 
 @pytest.fixture

@@ -6,24 +6,20 @@ from datetime import timedelta
 
 import pytest
 
-from bot.assistant.engine import Engine
 from bot.desk import Desk
 from bot.outreach import weekly
 from bot.store.kept import Group
 from bot.store.sqlite import SqliteStore
 from handlers.groups import admins
-from tests.telegram.conftest import MOMENT, Release, both_ways
+from tests.conftest import MOMENT
+from tests.telegram.conftest import Release, both_ways
 from tests.telegram.neighbours import AN, ANONYMOUS, BINH, GROUP, NAME, Neighbours
 from tests.telegram_server.server import BotApi
 
+pytestmark = pytest.mark.cards
 ONLY = "Chỉ quản trị viên của nhóm làm được việc này."
 GIO, DAO = "phường Gió Lùa, tỉnh Mây", "xã Đảo Sương, tỉnh Biển Biếc"
 DOI = ["xã Sóng Đôi, tỉnh Mây", "xã Sóng Đôi, tỉnh Rừng Thưa"]
-
-
-@pytest.fixture
-def desk(card_engine: Engine, store: SqliteStore) -> Desk:
-    return Desk(card_engine, store, lambda: MOMENT)
 
 
 @pytest.fixture

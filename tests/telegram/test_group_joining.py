@@ -11,7 +11,8 @@ from bot.desk import Desk
 from bot.errors import StoreError
 from bot.store.kept import Group, Letter
 from bot.store.sqlite import SqliteStore
-from tests.telegram.conftest import KITE, MOMENT, Starter, both_ways
+from tests.conftest import MOMENT
+from tests.telegram.conftest import KITE, Starter, both_ways
 from tests.telegram.neighbours import AN, BINH, GROUP, NAME, Neighbours
 from tests.telegram_server.chats import membership
 from tests.telegram_server.contents import ME, person

@@ -6,12 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.assistant.engine import Engine
-from bot.desk import Desk
-from bot.store.sqlite import SqliteStore
 from handlers.groups import limits
 from handlers.groups.limits import Quota
-from tests.telegram.conftest import KITE, MOMENT, Starter
+from tests.telegram.conftest import KITE, Starter
 from tests.telegram.neighbours import AN, CHI, Neighbours, links
 from tests.telegram_server.server import BotApi
 
@@ -78,11 +75,6 @@ def test_only_groups_of_the_last_hour_are_remembered(monkeypatch: pytest.MonkeyP
     clock.now += HOUR
     assert quota.take(99)
     assert len(quota._accounts) == 1
-
-
-@pytest.fixture
-def desk(small_engine: Engine, store: SqliteStore) -> Desk:
-    return Desk(small_engine, store, lambda: MOMENT)
 
 
 async def test_over_the_limit_one_line_leads_to_the_private_chat_then_there_is_silence(

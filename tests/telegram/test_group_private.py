@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.assistant.engine import Engine
-from bot.desk import Desk
 from bot.store.kept import Group
 from bot.store.sqlite import SqliteStore
-from tests.telegram.conftest import KITE, MOMENT, both_ways
+from tests.telegram.conftest import KITE, both_ways
 from tests.telegram.neighbours import ANONYMOUS, BINH, CHI, GROUP, Neighbours, links
 from tests.telegram_server.server import BotApi
 
-pytestmark = both_ways
+pytestmark = [pytest.mark.cards, both_ways]
 OPEN = "Mở chat với trợ lý"
-
-
-@pytest.fixture
-def desk(card_engine: Engine, store: SqliteStore) -> Desk:
-    return Desk(card_engine, store, lambda: MOMENT)
 
 
 @pytest.fixture

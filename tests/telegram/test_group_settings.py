@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from bot.assistant.engine import Engine
-from bot.desk import Desk
 from bot.store.kept import Group
 from bot.store.sqlite import SqliteStore
-from tests.telegram.conftest import MOMENT, Starter, both_ways
+from tests.conftest import MOMENT
+from tests.telegram.conftest import Starter, both_ways
 from tests.telegram.neighbours import AN, BINH, GROUP, Neighbours
 from tests.telegram_server.contents import person
 from tests.telegram_server.server import BotApi
 
-pytestmark = both_ways
+pytestmark = [pytest.mark.cards, both_ways]
 ON, OFF = "✅", "⬜"
 NEWS, UNASKED, ALONE = (
     "Báo buổi mới, đổi, hủy",
@@ -21,11 +20,6 @@ NEWS, UNASKED, ALONE = (
     "Trả lời riêng người hỏi",
 )
 WEEK = ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"]
-
-
-@pytest.fixture
-def desk(card_engine: Engine, store: SqliteStore) -> Desk:
-    return Desk(card_engine, store, lambda: MOMENT)
 
 
 @pytest.fixture

@@ -8,23 +8,19 @@ from typing import Any
 
 import pytest
 
-from bot.assistant.engine import Engine
 from bot.desk import Desk
 from bot.store.kept import Group
 from bot.store.sqlite import SqliteStore
+from tests.conftest import MOMENT
 from tests.telegram.chatting import kept
-from tests.telegram.conftest import KITE, MOMENT, both_ways
+from tests.telegram.conftest import KITE, both_ways
 from tests.telegram.neighbours import BINH, CHI, GROUP, NAME, Neighbours, links
 from tests.telegram_server.server import BotApi
 
+pytestmark = pytest.mark.cards
 UNASKED = Group(GROUP, "gio", auto_answer=True)
 WARNING = "⚠️ Tin này có số riêng tư mà cả nhóm đọc được. Bạn nên xóa tin này đi."
 CARD, OLD_CARD, PHONE = "001099012345", "012 345 678", "0912345678"
-
-
-@pytest.fixture
-def desk(card_engine: Engine, store: SqliteStore) -> Desk:
-    return Desk(card_engine, store, lambda: MOMENT)
 
 
 @pytest.fixture

@@ -15,9 +15,10 @@ from bot.desk import Desk
 from bot.errors import StoreError
 from bot.store.sqlite import SqliteStore
 from handlers.inline import queries
+from tests.conftest import MOMENT
 from tests.store import looking
 from tests.telegram.chatting import replies, said
-from tests.telegram.conftest import KITE, MOMENT, Starter, both_ways, note_of
+from tests.telegram.conftest import KITE, Starter, both_ways, note_of
 from tests.telegram.picking import LINK, ask, ids, link_of, offered, typed
 from tests.telegram_server import queries as stand_in
 from tests.telegram_server.contents import ME, message

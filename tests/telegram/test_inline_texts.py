@@ -19,7 +19,7 @@ from bot.desk import Desk
 from bot.language.redact import redact
 from bot.store.sqlite import SqliteStore
 from handlers.inline import queries
-from tests.telegram.conftest import MOMENT
+from tests.conftest import MOMENT
 from tests.telegram.random_texts import SIGNS, Words, texts
 from tests.telegram_server.contents import ME, person
 from tests.telegram_server.judging import faults

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.assistant.engine import Engine
 from bot.desk import Desk
 from bot.store.sqlite import SqliteStore
+from tests.conftest import MOMENT
 from tests.telegram.chatting import SCHEDULE, said
-from tests.telegram.conftest import MOMENT, Release, both_ways
+from tests.telegram.conftest import Release, both_ways
 from tests.telegram.picking import LINK, ask, ids, link_of, offered, shared_by
 from tests.telegram_server.server import BotApi
 
@@ -17,12 +17,8 @@ SESSIONS = "Bao giờ có đợt làm thẻ nuôi"
 
 @both_ways
 @pytest.mark.usefixtures("bot")
+@pytest.mark.cards
 class TestLocalCards:
-    @pytest.fixture
-    def desk(self, card_engine: Engine, store: SqliteStore) -> Desk:
-        """A desk with topics that are looked up."""
-        return Desk(card_engine, store, lambda: MOMENT)
-
     async def test_a_ward_that_is_named_has_its_sessions_as_a_card(self, api: BotApi) -> None:
         answer = await offered(api, SCHEDULE)
         [card] = answer["results"]

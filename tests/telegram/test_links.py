@@ -8,14 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.assistant.engine import Engine
 from bot.content.knowledge import Knowledge
-from bot.desk import Desk
-from bot.store.sqlite import SqliteStore
 from handlers import links
 from handlers.links import Page, Target, Topic, Ward
 from tests.telegram.chatting import rows, said
-from tests.telegram.conftest import MOMENT, Starter, both_ways
+from tests.telegram.conftest import Starter, both_ways
 from tests.telegram_server.contents import ME
 from tests.telegram_server.server import BotApi, Call
 
@@ -107,12 +104,8 @@ async def test_a_bot_that_may_join_no_group_does_not_offer_to(api: BotApi, start
 
 @both_ways
 @pytest.mark.usefixtures("bot")
+@pytest.mark.cards
 class TestLocalLinks:
-    @pytest.fixture
-    def desk(self, card_engine: Engine, store: SqliteStore) -> Desk:
-        """A desk with topics that are looked up."""
-        return Desk(card_engine, store, lambda: MOMENT)
-
     async def test_a_ward_shows_its_sessions_and_offices(self, api: BotApi) -> None:
         shown = await said(api, "/start phuong_gio")
         text = shown.text

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from bot.assistant.engine import Engine
 from bot.desk import Desk
 from bot.store.sqlite import SqliteStore
 from tests.telegram.chatting import (
@@ -22,20 +21,14 @@ from tests.telegram.chatting import (
     share,
     tap,
 )
-from tests.telegram.conftest import MOMENT, Release, both_ways
+from tests.telegram.conftest import Release, both_ways
 from tests.telegram_server.contents import person
 from tests.telegram_server.server import BotApi
 
-pytestmark = [pytest.mark.usefixtures("bot"), both_ways]
+pytestmark = [pytest.mark.cards, pytest.mark.usefixtures("bot"), both_ways]
 AT_SCHOOL = "Lịch làm thẻ tại Trường tiểu học Gió Lùa"
 HERE = (22.40173, 103.46219)
 FROM_ENGLISH: dict[str, Any] = {"from": person(1, "en")}
-
-
-@pytest.fixture
-def desk(card_engine: Engine, store: SqliteStore) -> Desk:
-    """A desk with topics that are looked up."""
-    return Desk(card_engine, store, lambda: MOMENT)
 
 
 class TestSessions:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.assistant.engine import Engine
 from bot.assistant.question import VIETNAM
 from bot.desk import Desk
 from bot.outreach import weekly
@@ -15,7 +14,8 @@ from bot.outreach.kinds import Kind
 from bot.store.kept import Group, Letter, NewBatch
 from bot.store.sqlite import SqliteStore
 from handlers.delivery import post
-from tests.telegram.conftest import MOMENT, Clock, Starter, both_ways
+from tests.conftest import MOMENT, Clock
+from tests.telegram.conftest import Starter, both_ways
 from tests.telegram.posting import (
     EVENING,
     Carrier,
@@ -28,12 +28,6 @@ from tests.telegram.posting import (
 from tests.telegram_server.server import BotApi
 
 pytestmark = pytest.mark.usefixtures("swift")
-
-
-@pytest.fixture
-def desk(small_engine: Engine, store: SqliteStore, clock: Clock) -> Desk:
-    """A desk whose clock the test moves."""
-    return Desk(small_engine, store, clock)
 
 
 @both_ways

@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.assistant.engine import Engine
 from bot.assistant.question import VIETNAM
 from bot.desk import Desk
 from bot.outreach.kinds import Kind
 from bot.store.kept import Group, Letter
 from bot.store.sqlite import SqliteStore
 from handlers.delivery import post
-from tests.telegram.conftest import MOMENT, Clock, Starter
+from tests.conftest import MOMENT, Clock
+from tests.telegram.conftest import Starter
 from tests.telegram.posting import (
     Carrier,
     counts,
@@ -26,12 +26,6 @@ from tests.telegram_server.faults import BREAK_AFTERWARDS, Failure, too_many
 from tests.telegram_server.server import BotApi
 
 pytestmark = pytest.mark.usefixtures("swift")
-
-
-@pytest.fixture
-def desk(small_engine: Engine, store: SqliteStore, clock: Clock) -> Desk:
-    """A desk whose clock the test moves."""
-    return Desk(small_engine, store, clock)
 
 
 class TestRefusals:

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 import pytest
 
-from bot.assistant.engine import Engine
 from bot.assistant.question import VIETNAM
 from bot.desk import Desk
 from bot.errors import StoreError
@@ -16,7 +15,8 @@ from bot.outreach.kinds import Kind
 from bot.store.kept import Group, Letter
 from bot.store.sqlite import SqliteStore
 from handlers.delivery import post, service
-from tests.telegram.conftest import MOMENT, Clock, Starter
+from tests.conftest import MOMENT, Clock
+from tests.telegram.conftest import Starter
 from tests.telegram.posting import (
     Carrier,
     Seconds,
@@ -29,12 +29,6 @@ from tests.telegram_server.faults import Failure
 from tests.telegram_server.server import BotApi
 
 pytestmark = pytest.mark.usefixtures("swift")
-
-
-@pytest.fixture
-def desk(small_engine: Engine, store: SqliteStore, clock: Clock) -> Desk:
-    """A desk whose clock the test moves."""
-    return Desk(small_engine, store, clock)
 
 
 class TestNights:

@@ -12,8 +12,9 @@ from bot.assistant.replies import as_html
 from bot.assistant.reply import Reply
 from bot.desk import Desk
 from handlers.recent import Recent
+from tests.conftest import MOMENT
 from tests.telegram.chatting import edit, kept, replies, said, tap
-from tests.telegram.conftest import CAT, KITE, MOMENT, Starter, both_ways
+from tests.telegram.conftest import CAT, KITE, Starter, both_ways
 from tests.telegram_server.contents import DAY, message
 from tests.telegram_server.server import BotApi, Call
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.assistant.engine import Engine
 from bot.desk import Desk
 from bot.store.sqlite import SqliteStore
 from tests.telegram.chatting import (
@@ -20,23 +19,17 @@ from tests.telegram.chatting import (
     share,
     tap,
 )
-from tests.telegram.conftest import CAT, KITE, MOMENT, Release, both_ways
+from tests.telegram.conftest import CAT, KITE, Release, both_ways
 from tests.telegram_server.contents import message, person
 from tests.telegram_server.server import BotApi, Call
 
-pytestmark = [pytest.mark.usefixtures("bot"), both_ways]
+pytestmark = [pytest.mark.cards, pytest.mark.usefixtures("bot"), both_ways]
 HERE = (22.40173, 103.46219)
 NEAR, SEND = "📍 Tìm nơi gần tôi", "📍 Gửi vị trí của tôi"
 WARD = "phường Gió Lùa, tỉnh Mây"
 CHILD = "Con tôi sinh 20/12/2012 khi nào đổi thẻ nuôi"
 BIRTH = "Tôi sinh 12/3/1986 thì bao giờ đổi thẻ nuôi"
 FAREWELL = "Tôi tìm quanh vị trí bạn vừa gửi. Vị trí này tôi không giữ lại."
-
-
-@pytest.fixture
-def desk(card_engine: Engine, store: SqliteStore) -> Desk:
-    """A desk with topics that are looked up."""
-    return Desk(card_engine, store, lambda: MOMENT)
 
 
 @pytest.fixture

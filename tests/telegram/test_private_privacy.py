@@ -13,8 +13,9 @@ from bot.errors import StoreError
 from bot.store.chats import ChatTable
 from bot.store.kept import Letter, NewBatch
 from bot.store.sqlite import SqliteStore
+from tests.conftest import MOMENT
 from tests.telegram.chatting import OLD, edit, kept, old_button, replies, said, tap
-from tests.telegram.conftest import KITE, MOMENT, both_ways
+from tests.telegram.conftest import KITE, both_ways
 from tests.telegram_server.contents import DAY
 from tests.telegram_server.server import BotApi
 

@@ -7,26 +7,20 @@ from typing import Any
 
 import pytest
 
-from bot.assistant.engine import Engine
 from bot.desk import Desk
 from bot.outreach.kinds import Kind
 from bot.store.kept import Letter, NewBatch
 from bot.store.sqlite import SqliteStore
+from tests.conftest import MOMENT
 from tests.telegram.chatting import SCHEDULE, bells, old_button, pressed, replies, said, tap
-from tests.telegram.conftest import MOMENT, Clock, Release, both_ways
+from tests.telegram.conftest import Release, both_ways
 from tests.telegram.posting import dues
 from tests.telegram_server.contents import person
 from tests.telegram_server.server import BotApi, Call
 
-pytestmark = both_ways
+pytestmark = [pytest.mark.cards, both_ways]
 CHILD = "Con tôi sinh 20/12/2012 khi nào đổi thẻ nuôi"
 FROM_ENGLISH: dict[str, Any] = {"from": person(1, "en")}
-
-
-@pytest.fixture
-def desk(card_engine: Engine, store: SqliteStore, clock: Clock) -> Desk:
-    """A desk with topics that are looked up, whose clock the test moves."""
-    return Desk(card_engine, store, clock)
 
 
 async def last(api: BotApi) -> Call:

@@ -6,15 +6,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.assistant.engine import Engine
 from bot.assistant.question import VIETNAM
-from bot.desk import Desk
 from bot.store.sqlite import SqliteStore
 from handlers.delivery import transport
 from handlers.staff.relaying import QUEUE
 from handlers.staff.room import Room
+from tests.conftest import Clock
 from tests.telegram.chatting import said, tap
-from tests.telegram.conftest import Clock, both_ways
+from tests.telegram.conftest import both_ways
 from tests.telegram.officers import (
     AGREED,
     HOA,
@@ -38,11 +37,6 @@ ANSWER = "Chiều nay bạn cứ đến, trời không mưa."
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
-
-
-@pytest.fixture
-def desk(small_engine: Engine, store: SqliteStore, clock: Clock) -> Desk:
-    return Desk(small_engine, store, clock)
 
 
 class TestAnswer:

@@ -12,8 +12,9 @@ from bot.desk import Desk
 from bot.store.kept import Asked, Waiting
 from bot.store.sqlite import SqliteStore
 from handlers.staff.room import Room
+from tests.conftest import MOMENT
 from tests.telegram.chatting import said, tap
-from tests.telegram.conftest import MOMENT, both_ways
+from tests.telegram.conftest import both_ways
 from tests.telegram.officers import HOA, LAN, MINH, OFFICE, TU, WEATHER, Office, hand_over
 from tests.telegram_server.server import BotApi
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.assistant.engine import Engine
 from bot.assistant.question import VIETNAM
 from bot.desk import Desk
 from bot.language.redact import redact
@@ -15,8 +14,9 @@ from bot.store.sqlite import SqliteStore
 from handlers.staff.office_hours import parse
 from handlers.staff.relaying import QUEUE
 from handlers.staff.room import Room
+from tests.conftest import Clock
 from tests.telegram.chatting import kept, old_button, replies, said, tap
-from tests.telegram.conftest import Clock, both_ways
+from tests.telegram.conftest import both_ways
 from tests.telegram.officers import AGREED, HOA, OFFICE, TO_STAFF, WEATHER, Office, hand_over
 from tests.telegram_server.server import BotApi
 
@@ -26,11 +26,6 @@ pytestmark = [both_ways, pytest.mark.usefixtures("quick")]
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
-
-
-@pytest.fixture
-def desk(small_engine: Engine, store: SqliteStore, clock: Clock) -> Desk:
-    return Desk(small_engine, store, clock)
 
 
 class TestConsent:

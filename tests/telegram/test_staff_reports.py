@@ -9,7 +9,6 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot.assistant.engine import Engine
 from bot.assistant.question import VIETNAM
 from bot.config import Reports as Settings
 from bot.desk import Desk
@@ -18,7 +17,7 @@ from bot.store.kept import Deed
 from bot.store.sqlite import SqliteStore
 from handlers.staff.reports import Reports
 from handlers.staff.room import Room
-from tests.telegram.conftest import Clock
+from tests.conftest import Clock
 from tests.telegram.officers import OFFICE, Office
 from tests.telegram_server.server import BotApi, Call
 from tests.telegram_server.specification import Upload
@@ -32,11 +31,6 @@ TUESDAY, WEDNESDAY, THURSDAY = (
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
-
-
-@pytest.fixture
-def desk(small_engine: Engine, store: SqliteStore, clock: Clock) -> Desk:
-    return Desk(small_engine, store, clock)
 
 
 @pytest.fixture

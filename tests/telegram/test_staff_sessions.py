@@ -12,7 +12,8 @@ from bot.desk import Desk
 from bot.store.kept import Group
 from bot.store.sqlite import SqliteStore
 from handlers.staff.room import Room
-from tests.telegram.conftest import MOMENT, both_ways
+from tests.conftest import MOMENT
+from tests.telegram.conftest import both_ways
 from tests.telegram.officers import HOA, LAN, MINH, OFFICE, TU, Office
 from tests.telegram_server.server import BotApi
 

@@ -14,7 +14,8 @@ from bot.errors import StoreError
 from bot.store.kept import Handled, PutOff
 from bot.store.sqlite import SqliteStore
 from handlers.delivery import service
-from tests.telegram.conftest import CAT, KITE, MOMENT, Gate, Starter, both_ways
+from tests.conftest import MOMENT
+from tests.telegram.conftest import CAT, KITE, Gate, Starter, both_ways
 from tests.telegram_server.contents import message
 from tests.telegram_server.server import BotApi
 

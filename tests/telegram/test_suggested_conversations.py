@@ -9,6 +9,7 @@ import pytest
 from bot.assistant.engine import Engine
 from bot.desk import Desk
 from bot.store.sqlite import SqliteStore
+from tests.conftest import MOMENT
 from tests.telegram.chatting import (
     OFFICE,
     OLD,
@@ -21,19 +22,13 @@ from tests.telegram.chatting import (
     said,
     tap,
 )
-from tests.telegram.conftest import MOMENT, Release, Starter, both_ways
+from tests.telegram.conftest import Release, Starter, both_ways
 from tests.telegram_server.server import BotApi
 
-pytestmark = both_ways
+pytestmark = [pytest.mark.cards, both_ways]
 CHILD = "Con tôi sinh 20/12/2012 khi nào đổi thẻ nuôi"
 WARD = "phường Gió Lùa, tỉnh Mây"
 MOST_BYTES = 64
-
-
-@pytest.fixture
-def desk(card_engine: Engine, store: SqliteStore) -> Desk:
-    """A desk with topics that are looked up."""
-    return Desk(card_engine, store, lambda: MOMENT)
 
 
 @pytest.mark.usefixtures("bot")

@@ -8,8 +8,9 @@ from bot.assistant.question import Question
 from bot.assistant.replies import as_html
 from bot.content.knowledge import Knowledge
 from bot.desk import Desk
+from tests.conftest import MOMENT
 from tests.telegram.chatting import kept
-from tests.telegram.conftest import KITE, MOMENT, both_ways
+from tests.telegram.conftest import KITE, both_ways
 from tests.telegram_server.contents import message
 from tests.telegram_server.server import BotApi, Call
 

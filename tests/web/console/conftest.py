@@ -18,11 +18,12 @@ from bot.observing.pulse import Pulse
 from bot.releasing import in_force
 from bot.releasing.preparing import Preparer
 from bot.staff.house import House
-from bot.store.kept import StaffMember
+from bot.store.kept import Group, StaffMember
 from bot.store.sqlite import SqliteStore
 from bot.web.server import make_app
-from tests.web.conftest import MOMENT
+from tests.conftest import MOMENT
 from tests.web.console.visitor import Visitor
+from tests.web.console.written import Written
 
 Enter = Callable[..., Awaitable[Visitor]]
 SMALL = Path(__file__).parents[2] / "small"
@@ -100,3 +101,17 @@ async def enter(app: web.Application, store: SqliteStore, house: House) -> Async
             return visitor
 
         yield come
+
+
+@pytest.fixture
+def file(config: Config) -> Written:
+    """The file of a topic."""
+    return Written(config.knowledge / "faq" / "do-choi.yaml")
+
+
+@pytest.fixture
+def followed(store: SqliteStore) -> None:
+    """The ward has two followers and a group; another ward shares one of the followers."""
+    for chat, area in ((1, "gio"), (2, "gio"), (2, "dao"), (3, "dao")):
+        store.chats.follow(chat, area)
+    store.chats.keep_group(Group(-1, "gio", 12))

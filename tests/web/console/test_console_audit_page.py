@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.store.kept import Deed
 from bot.store.sqlite import SqliteStore
-from tests.web.conftest import MOMENT
+from tests.conftest import MOMENT
 from tests.web.console.conftest import Enter
 
 

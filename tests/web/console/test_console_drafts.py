@@ -11,7 +11,7 @@ from bot.store.kept import Draft
 from bot.store.sqlite import SqliteStore
 from bot.web.console import frame
 from bot.web.console.publishing import saving
-from tests.web.conftest import MOMENT
+from tests.conftest import MOMENT
 from tests.web.console.conftest import Enter
 
 FAQ, SESSIONS = "faq/do-choi.yaml", "sessions/phuong-gio.yaml"

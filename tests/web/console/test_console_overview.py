@@ -20,7 +20,7 @@ from bot.store.sqlite import SqliteStore
 from bot.web.console import agenda
 from bot.web.console.bars import HEIGHT, chart
 from bot.web.health import STALE_POLL
-from tests.web.conftest import MOMENT
+from tests.conftest import MOMENT
 from tests.web.console.conftest import Enter
 from tests.web.reading import Page
 

@@ -10,7 +10,7 @@ from bot.content.law import Unit
 from bot.desk import Desk
 from bot.store.sqlite import SqliteStore
 from bot.web.console.answers.value_fields import written
-from tests.web.conftest import MOMENT
+from tests.conftest import MOMENT
 from tests.web.console.conftest import Enter
 from tests.web.console.filling import changed, fields, send
 from tests.web.console.written import Written

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from bot.reporting import making
 from bot.store.kept import Asked, Figure
 from bot.store.sqlite import SqliteStore
-from tests.web.conftest import MOMENT
+from tests.conftest import MOMENT
 from tests.web.console.conftest import Enter
 from tests.web.console.visitor import Visitor
 

@@ -11,7 +11,7 @@ from bot.config import Config
 from bot.desk import Desk
 from bot.store.sqlite import SqliteStore
 from bot.web.console.local import months
-from tests.web.conftest import MOMENT
+from tests.conftest import MOMENT
 from tests.web.console.conftest import Enter
 from tests.web.console.filling import fields, send
 from tests.web.console.visitor import Visitor

@@ -12,7 +12,7 @@ from bot.desk import Desk
 from bot.search import similar
 from bot.store.kept import Asked
 from bot.store.sqlite import SqliteStore
-from tests.web.conftest import MOMENT
+from tests.conftest import MOMENT
 from tests.web.console.conftest import Enter
 from tests.web.console.filling import changed, fields, send
 from tests.web.console.written import Written

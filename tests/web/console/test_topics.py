@@ -8,7 +8,7 @@ import pytest
 
 from bot.store.kept import Asked
 from bot.store.sqlite import SqliteStore
-from tests.web.conftest import MOMENT
+from tests.conftest import MOMENT
 from tests.web.console.conftest import Enter
 from tests.web.reading import Page
 
