@@ -19,19 +19,9 @@ from bot.store.sqlite import SqliteStore
 from bot.web.server import make_app
 from tests.conftest import MOMENT
 from tests.telegram_server.markup import without_tags
-from tests.web.console.conftest import (
-    Enter,
-    app,
-    config,
-    console_desk,
-    enter,
-    house,
-    settings,
-    watch,
-)
+from tests.web.console.conftest import Enter
 from tests.web.reading import Page
 
-__all__ = ["app", "config", "console_desk", "enter", "house", "settings", "watch"]
 ATTACK = "\"'><script>alert(1)</script><img src=x onerror=alert(2)><a href=javascript:x>"
 PLAIN = [
     "/console", "/console/hang-doi", "/console/chu-de", "/console/thong-so", "/console/ban-nhap",

@@ -10,18 +10,8 @@ from yarl import URL
 
 from bot.content.editing import Edit, EditError, apply
 from bot.errors import BotError
-from tests.web.console.conftest import (
-    Enter,
-    app,
-    config,
-    console_desk,
-    enter,
-    house,
-    settings,
-    watch,
-)
+from tests.web.console.conftest import Enter
 
-__all__ = ["app", "config", "console_desk", "enter", "house", "settings", "watch"]
 UPWARDS = (
     "..%2f..%2fconfig.yaml", "%2e%2e/%2e%2e/etc/passwd", "....//....//etc/passwd",
     "..%5c..%5cbot.db",

@@ -14,18 +14,8 @@ from bot.assistant.question import VIETNAM
 from bot.desk import Desk
 from bot.store.kept import Asked, Deed, Figure, Letter, NewBatch, StaffMember
 from bot.store.sqlite import SqliteStore
-from tests.web.console.conftest import (
-    Enter,
-    app,
-    config,
-    console_desk,
-    enter,
-    house,
-    settings,
-    watch,
-)
+from tests.web.console.conftest import Enter
 
-__all__ = ["app", "config", "console_desk", "enter", "house", "settings", "watch"]
 NOW = datetime(2026, 11, 22, 12, tzinfo=VIETNAM)
 COMMANDS = (
     "'; drop table questions; --", '"; drop table staff; --', "' or '1'='1", "x' union select hash"

@@ -10,11 +10,13 @@ from typing import Any
 from icalendar import Calendar, Event
 
 from bot.desk import Desk
-from tests.telegram_server.contents import DAY, message
+from tests.telegram_server.contents import DAY, message, person
 from tests.telegram_server.server import BotApi, Call
 from tests.telegram_server.specification import Upload
 
 SCHEDULE, OFFICE = "Lịch làm thẻ ở phường Gió Lùa", "Làm thẻ ở đâu"
+CHILD = "Con tôi sinh 20/12/2012 khi nào đổi thẻ nuôi"
+FROM_ENGLISH: dict[str, Any] = {"from": person(1, "en")}
 OLD = {"chat": {"id": 1, "type": "private"}, "message_id": 9, "date": 0}
 """What Telegram tells of a message that is too old to be told of."""
 
@@ -23,6 +25,11 @@ async def replies(api: BotApi) -> list[Call]:
     """Return all messages so far, once nothing is under way any more."""
     await api.all_confirmed()
     return api.made("sendMessage")
+
+
+async def last(api: BotApi) -> Call:
+    """Return the last message, once nothing is under way any more."""
+    return (await replies(api))[-1]
 
 
 async def said(api: BotApi, text: str, **more: Any) -> Call:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import struct
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot.desk import Desk
 from bot.store.sqlite import SqliteStore
 from tests.telegram.chatting import (
+    FROM_ENGLISH,
     OFFICE,
     SCHEDULE,
     event_in,
@@ -22,13 +22,11 @@ from tests.telegram.chatting import (
     tap,
 )
 from tests.telegram.conftest import Release, both_ways
-from tests.telegram_server.contents import person
 from tests.telegram_server.server import BotApi
 
 pytestmark = [pytest.mark.cards, pytest.mark.usefixtures("bot"), both_ways]
 AT_SCHOOL = "Lịch làm thẻ tại Trường tiểu học Gió Lùa"
 HERE = (22.40173, 103.46219)
-FROM_ENGLISH: dict[str, Any] = {"from": person(1, "en")}
 
 
 class TestSessions:

@@ -10,6 +10,7 @@ import pytest
 from bot.desk import Desk
 from bot.store.sqlite import SqliteStore
 from tests.telegram.chatting import (
+    CHILD,
     OFFICE,
     SCHEDULE,
     button,
@@ -27,7 +28,6 @@ pytestmark = [pytest.mark.cards, pytest.mark.usefixtures("bot"), both_ways]
 HERE = (22.40173, 103.46219)
 NEAR, SEND = "📍 Tìm nơi gần tôi", "📍 Gửi vị trí của tôi"
 WARD = "phường Gió Lùa, tỉnh Mây"
-CHILD = "Con tôi sinh 20/12/2012 khi nào đổi thẻ nuôi"
 BIRTH = "Tôi sinh 12/3/1986 thì bao giờ đổi thẻ nuôi"
 FAREWELL = "Tôi tìm quanh vị trí bạn vừa gửi. Vị trí này tôi không giữ lại."
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -12,19 +11,21 @@ from bot.outreach.kinds import Kind
 from bot.store.kept import Letter, NewBatch
 from bot.store.sqlite import SqliteStore
 from tests.conftest import MOMENT
-from tests.telegram.chatting import SCHEDULE, bells, old_button, pressed, replies, said, tap
+from tests.telegram.chatting import (
+    CHILD,
+    SCHEDULE,
+    bells,
+    last,
+    old_button,
+    pressed,
+    said,
+    tap,
+)
 from tests.telegram.conftest import Release, both_ways
 from tests.telegram.posting import dues
-from tests.telegram_server.contents import person
-from tests.telegram_server.server import BotApi, Call
+from tests.telegram_server.server import BotApi
 
 pytestmark = [pytest.mark.cards, both_ways]
-CHILD = "Con tôi sinh 20/12/2012 khi nào đổi thẻ nuôi"
-FROM_ENGLISH: dict[str, Any] = {"from": person(1, "en")}
-
-
-async def last(api: BotApi) -> Call:
-    return (await replies(api))[-1]
 
 
 @pytest.mark.usefixtures("bot")

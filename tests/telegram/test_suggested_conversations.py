@@ -11,6 +11,7 @@ from bot.desk import Desk
 from bot.store.sqlite import SqliteStore
 from tests.conftest import MOMENT
 from tests.telegram.chatting import (
+    CHILD,
     OFFICE,
     OLD,
     SCHEDULE,
@@ -26,7 +27,6 @@ from tests.telegram.conftest import Release, Starter, both_ways
 from tests.telegram_server.server import BotApi
 
 pytestmark = [pytest.mark.cards, both_ways]
-CHILD = "Con tôi sinh 20/12/2012 khi nào đổi thẻ nuôi"
 WARD = "phường Gió Lùa, tỉnh Mây"
 MOST_BYTES = 64
 
