@@ -8,8 +8,8 @@ import numpy as np
 
 from bench import charts, questions
 from bench.effort import Effort
-from bench.places import MOMENT, shipped
 from bench.section import Section, paragraphs, table
+from bench.shipped_files import MOMENT, shipped
 from bot.search.understanding import Understanding
 
 NAME = "calibration"

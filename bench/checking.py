@@ -15,9 +15,9 @@ import yaml
 
 from bench import program, synthetic
 from bench.effort import SEED, Effort
-from bench.places import KNOWLEDGE, shipped
 from bench.program import Run
 from bench.section import Section, paragraphs, table
+from bench.shipped_files import KNOWLEDGE, shipped
 from bench.texts import draw
 
 NAME = "check"

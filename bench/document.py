@@ -10,8 +10,8 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from bench.places import CHARTS, DOCUMENT, shipped
 from bench.section import Section
+from bench.shipped_files import CHARTS, DOCUMENT, shipped
 from bot.assistant.question import VIETNAM
 
 _HEAD = """# Benchmarks

@@ -10,7 +10,7 @@ import argparse
 import time
 from collections.abc import Callable
 
-from bench.places import MOMENT, shipped
+from bench.shipped_files import MOMENT, shipped
 from bot.assistant.engine import Engine
 from bot.assistant.question import Question
 from bot.language.redact import redact

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from bench import charts, fulltext, fuzzy, noise, questions, synthetic
 from bench.effort import SEED, Effort
 from bench.memory import MEGABYTE, resident_after_cleaning
-from bench.places import MOMENT, shipped
 from bench.questions import Asked
 from bench.section import Section, paragraphs, table
+from bench.shipped_files import MOMENT, shipped
 from bench.texts import Texts, draw
 from bench.timing import Times, timed
 from bot.search.matcher import Matcher

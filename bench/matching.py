@@ -14,9 +14,9 @@ from bench import fulltext, fuzzy, noise, questions, vectors
 from bench.contender import Contender
 from bench.effort import SEED, Effort
 from bench.ours import Ours
-from bench.places import shipped
 from bench.questions import Asked
 from bench.section import Section, paragraphs, table
+from bench.shipped_files import shipped
 from bench.texts import Texts, draw
 from bot.content.knowledge import Knowledge
 from bot.language.text import words

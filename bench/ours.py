@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bench.contender import BEST
-from bench.places import MOMENT
+from bench.shipped_files import MOMENT
 from bot.content.knowledge import Knowledge
 from bot.search.matcher import Matcher
 

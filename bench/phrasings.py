@@ -10,9 +10,9 @@ from bench import charts, noise, questions
 from bench.effort import SEED, Effort
 from bench.matching import shares
 from bench.ours import Ours
-from bench.places import shipped
 from bench.questions import Asked
 from bench.section import Section, paragraphs, table
+from bench.shipped_files import shipped
 from bench.texts import Texts, draw
 
 NAME = "phrasings"

@@ -14,8 +14,8 @@ from collections import Counter
 from bench.communes import LETTERS, SEED, STYLES, Phrase, phrases
 from bench.effort import Effort
 from bench.memory import resident_after_cleaning
-from bench.places import KNOWLEDGE
 from bench.section import Section, paragraphs, table
+from bench.shipped_files import KNOWLEDGE
 from bench.timing import timed
 from bot.content.converting import convert
 from bot.content.place_words import PlacesFile

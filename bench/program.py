@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass
 
-from bench.places import ROOT
+from bench.shipped_files import ROOT
 
 _WATCHED = """
 import runpy, sys

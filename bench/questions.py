@@ -13,7 +13,7 @@ from typing import TypeVar
 import yaml
 
 from bench.effort import SEED
-from bench.places import QUESTIONS, SHARED, shipped
+from bench.shipped_files import QUESTIONS, SHARED, shipped
 from bot.language.text import fold
 
 _PAIRS, _ENGLISH = "pairs.yaml", "english.yaml"

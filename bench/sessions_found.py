@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bench.effort import SEED, Effort
-from bench.places import shipped
 from bench.section import Section, paragraphs, table
+from bench.shipped_files import shipped
 from bench.timing import Times
 from bot.assistant.question import VIETNAM
 from bot.assistant.sessions.asking import Asked, LocalAnswer

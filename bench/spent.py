@@ -21,8 +21,8 @@ from bench.bots.started import Bot, ours
 from bench.effort import Effort
 from bench.icicle import Frame
 from bench.memory import cpu_seconds
-from bench.places import ROOT
 from bench.section import Section, paragraphs, table
+from bench.shipped_files import ROOT
 
 NAME = "time"
 _SAMPLER = Path(sys.prefix) / "bin" / "py-spy"

@@ -20,8 +20,8 @@ import yaml
 from bench import program, questions
 from bench.effort import Effort
 from bench.memory import resident
-from bench.places import KNOWLEDGE, ROOT
 from bench.section import Section, paragraphs, table
+from bench.shipped_files import KNOWLEDGE, ROOT
 
 NAME = "start"
 _QUESTION = "con e 5t lam can cuoc can gi v ad"

@@ -18,7 +18,7 @@ from bench import questions
 from bench.bots.stand_in import Answer, StandIn
 from bench.bots.started import AIOGRAM, AIOGRAM_PYTHON, PTB, Bot, Maker, aiogram
 from bench.memory import cpu_seconds
-from bench.places import MOMENT, shipped
+from bench.shipped_files import MOMENT, shipped
 from bench.timing import Times
 from bot.assistant.engine import Engine
 from bot.assistant.question import Question

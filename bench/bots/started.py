@@ -15,8 +15,8 @@ from tempfile import TemporaryFile
 import yaml
 
 from bench.bots.stand_in import TOKEN
-from bench.places import KNOWLEDGE, MOMENT, ROOT
 from bench.program import environment, free_port
+from bench.shipped_files import KNOWLEDGE, MOMENT, ROOT
 
 _HERE = Path(__file__).parent
 AIOGRAM_PYTHON = Path(sys.prefix) / "aiogram" / "bin" / "python"

@@ -1,4 +1,4 @@
-"""Where things are, and the shipped knowledge."""
+"""Where the shipped files lie that are measured, and the knowledge read from them."""
 
 from __future__ import annotations
 
