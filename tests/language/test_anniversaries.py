@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.language.anniversaries import birthday, years_on
+from bot.language.births.periods import lunar_new_year
 
 
 def counted(born: date, day: date) -> int:
@@ -45,3 +46,17 @@ def test_who_is_born_on_29_february_ages_on_1_march_in_common_years():
     assert birthday(born, 16) == date(2028, 2, 29)
     assert years_on(born, date(2026, 2, 28)) == 13
     assert years_on(born, date(2026, 3, 1)) == 14
+
+
+@pytest.mark.parametrize(
+    ("year", "day"),
+    [
+        (1899, date(1899, 1, 1)),
+        (1900, date(1900, 1, 31)),
+        (2026, date(2026, 2, 17)),
+        (2100, date(2100, 2, 9)),
+        (2101, date(2101, 1, 1)),
+    ],
+)
+def test_tet_outside_the_lunar_calendar_is_the_first_day_of_the_year(year, day):
+    assert lunar_new_year(year) == day

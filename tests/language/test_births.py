@@ -95,6 +95,8 @@ def test_marks_left_off_change_nothing(day, text, expected):
         ("con vào lớp 1 rồi", ["lớp 1"]),
         ("người từ đủ 14 tuổi trở lên phải làm", ["đủ 14 tuổi trở lên"]),
         ("Cháu 14t2th nhé", ["14t2th"]),
+        ("mẹ em U60 rồi", ["U60"]),
+        ("xe chở 14 t hàng", []),  # tons: only `14t` is an age
     ],
 )
 def test_the_span_is_the_words_that_tell_the_birth(text, words):

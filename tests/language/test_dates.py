@@ -207,3 +207,49 @@ def test_a_written_day_is_read_back_in_every_format_as_staff_files_read_it(day, 
 def test_the_longest_message_of_one_repeated_piece_is_read_through(piece):
     text = clean(piece * LONGEST_MESSAGE)
     assert all(when.span[1] <= len(text) for when in find_whens(text, SUNDAY))
+
+
+NEAR = {
+    0: "hôm nay|hôm ni|hum nay|hum ni|ngày hôm nay|bữa nay|bữa ni|hnay|h.nay|h nay",
+    1: "mai|ngày mai|ngày hôm mai|hôm mai|bữa mai|ngmai|nmai|ng.mai|ng mai",
+    2: "mốt|ngày mốt|bữa mốt|ngày kia|hôm mốt",
+    3: "ngày kìa|bữa kìa",
+    -1: "hôm qua|ngày hôm qua|hum qua|bữa qua|hqua|hwa",
+    -2: "hôm kia|ngày hôm kia",
+    -3: "hôm kìa",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "days"), [(name, days) for days, names in NEAR.items() for name in names.split("|")]
+)
+def test_a_day_nearby_is_so_many_days_from_today(name, days):
+    day = SUNDAY.date() + timedelta(days)
+    found = find_whens(clean(f"{name} có làm việc không"), SUNDAY)
+    assert [(when.first, when.last) for when in found] == [(day, day)]
+
+
+@pytest.mark.parametrize(
+    ("feast", "day"),
+    [
+        ("quốc khánh", date(2027, 9, 2)),
+        ("giáng sinh", date(2026, 12, 25)),
+        ("noel", date(2026, 12, 25)),
+        ("no el", date(2026, 12, 25)),
+        ("ngày nhà giáo", date(2027, 11, 20)),
+        ("quốc tế lao động", date(2027, 5, 1)),
+        ("quốc tế phụ nữ", date(2027, 3, 8)),
+        ("quốc tế thiếu nhi", date(2027, 6, 1)),
+        ("tết dương lịch", date(2027, 1, 1)),
+        ("tết tây", date(2027, 1, 1)),
+        ("giao thừa", date(2027, 2, 5)),
+        ("giỗ tổ", date(2027, 4, 16)),
+        ("trung thu", date(2027, 9, 15)),
+        ("vu lan", date(2027, 8, 16)),
+        ("ông công", date(2027, 1, 30)),
+        ("ông táo", date(2027, 1, 30)),
+    ],
+)
+def test_a_feast_is_its_next_day(feast, day):
+    found = find_whens(clean(f"{feast} có làm việc không"), SUNDAY)
+    assert [(when.first, when.last) for when in found] == [(day, day)]

@@ -1,4 +1,4 @@
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -96,6 +96,62 @@ def test_the_span_is_from_the_card_or_the_verb_to_the_date():
 )
 def test_the_kind_of_card_is_told_by_its_name(text, card):
     assert issue(text) == Issue(None, None, card, issue(text).span)
+
+
+NUMBERS = "một hai ba bốn năm sáu bảy tám chín mười".split()
+NUMBERS += ["mười một", "mười hai", "mười ba", "mười bốn", "mười lăm", "mười sáu", "mười bảy"]
+NUMBERS += ["mười tám", "mười chín", "hai mươi", "hai mươi mốt", "hai mươi lăm", "ba mươi tư"]
+COUNTS = [*range(1, 22), 25, 34]
+
+
+@pytest.mark.parametrize(("number", "count"), list(zip(NUMBERS, COUNTS, strict=True)))
+@pytest.mark.parametrize("unit", ["ngày", "tuần", "tháng", "năm"])
+def test_a_number_in_words_is_the_same_as_in_digits(number, count, unit):
+    for words in ("cách đây {}", "gần {} trước", "hơn {} trước"):
+        told = f"em làm cccd {words.format(f'{number} {unit}')}"
+        digits = f"em làm cccd {words.format(f'{count} {unit}')}"
+        assert days_of(told) == days_of(digits)
+
+
+@pytest.mark.parametrize(("number", "month"), list(zip(NUMBERS[:12], range(1, 13), strict=True)))
+@pytest.mark.parametrize("write", [str, fold], ids=lambda f: f.__name__)
+def test_a_month_in_words_is_that_month_of_the_year_named(number, month, write):
+    if (month, write) == (6, fold):
+        return  # `thang sau` is the next month
+    number = "tư" if month == 4 else number
+    found = days_of(write(f"thẻ cấp tháng {number} năm ngoái"))
+    first = date(2025, month, 1)
+    assert found == (first, (first + timedelta(31)).replace(day=1) - timedelta(1))
+
+
+@pytest.mark.parametrize(
+    ("words", "back"),
+    [("hôm nay", 0), ("bữa nay", 0), ("hôm qua", 1), ("bữa qua", 1), ("ngày hôm qua", 1),
+     ("hôm kia", 2)],
+)  # fmt: skip
+def test_a_card_made_on_a_day_just_past(words, back):
+    day = DAY - timedelta(back)
+    assert days_of(f"em mới làm cccd {words}") == (day, day)
+
+
+def days_of(text: str) -> tuple[date | None, date | None]:
+    found = issue(text)
+    return (found.first, found.last) if found else (None, None)
+
+
+@pytest.mark.parametrize("sign", "/-.")
+def test_a_day_behind_the_verb_is_no_school(sign):
+    found = issue(f"thẻ cấp 1{sign}9{sign}2019")
+    assert found is not None
+    assert found.first == found.last == date(2019, 9, 1)
+    assert issue("học cấp 1 năm 2019") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["cuối tháng này cấp cccd ở đâu", "hôm nay cấp cccd ở đâu", "tuần này cấp thẻ không"]
+)
+def test_a_time_to_come_is_no_issue_where_cards_are_issued_then(text):
+    assert issue(text) is None
 
 
 PIECES = """

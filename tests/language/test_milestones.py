@@ -73,6 +73,23 @@ def test_somebody_else_beside_a_birth_keeps_an_own_age():
     assert len(persons(text)) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "milestones"),
+    [
+        ("đến 40 tuổi thì phải đổi thẻ", [True]),  # the first word says so
+        ("đủ 40 tuổi có được thả diều không", [False]),  # no renewal is asked about
+        ("sáu mươi hai", [False]),
+        ("dạ 12/3/1987 ạ", [False]),
+        ("em sinh 5/6/1985, toi 40 tuoi co phai doi the khong", [False, True]),
+        ("em sinh 5/6/1990, 36 tuoi co phai doi the khong", [False, False]),
+        ("toi sinh 5/6/1990, con 14 tuoi co phai doi the khong", [False, False]),
+        ("em sinh 5/6/1966, du 60 tuoi co phai doi the khong", [False, True]),
+    ],
+)
+def test_an_age_is_a_milestone_only_where_it_is_said_to_be_reached(text, milestones):
+    assert [birth.milestone for birth in find_births(clean(text), NOW)] == milestones
+
+
 @settings(max_examples=80, deadline=None)
 @given(
     st.integers(1, 90),
@@ -134,6 +151,13 @@ def test_a_day_of_birth_is_impossible_where_the_calendar_has_none(year, month, d
         real = False
     found = find_impossible(f"sinh {day}/{month}/{year}", NOW)
     assert bool(found) is not real
+
+
+@pytest.mark.parametrize(
+    "text", ["sinh tháng 5/2010", "sinh 5/2010", "sinh tháng 5 năm 2010", "sinh năm 2010"]
+)
+def test_a_birth_without_its_day_is_not_impossible(text):
+    assert find_impossible(clean(text), NOW) == []
 
 
 def test_a_birth_to_come_is_told_from_one_that_is_expected():

@@ -23,11 +23,15 @@ from bot.language.written_days import existing_day
 
 _NUMBERS = {
     "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8,
-    "chin": 9, "muoi": 10, "muoi mot": 11, "muoi hai": 12,
+    "chin": 9, "muoi": 10, "muoi 1": 11, "muoi 2": 12,
 }  # fmt: skip
+"""As `_spoken` writes them: `một` and `hai` are digits by then."""
 _SURE_NUMBERS = frozenset("mot hai ba bon chin".split())
 """Words that hardly are others without their marks."""
+_ENDING = {"lam": 5, "nham": 5}
+"""Words for a number behind `mười` alone."""
 _SPOKEN = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_TENS = r"(?:[2-9] )?muoi(?: (?:[1-9]|tu|lam|nham|sau|bay|tam))?"
 _YEARS = {
     "nam ngoai": -1, "nam truoc": -1, "nam roi": -1, "nam vua roi": -1, "nam vua qua": -1,
     "nam kia": -2, "nam nay": 0, "nam sau": 1, "nam toi": 1, "sang nam": 1, "qua nam": 1,
@@ -56,7 +60,7 @@ def _any(words: dict[str, int]) -> str:
 
 
 _PATTERN = re.compile(
-    rf"(?<![\w/.])(?<!nhieu )(?:(?P<day>{_any(_DAYS)})|(?P<week>{_any(_WEEKS)})"
+    rf"(?<![\w/.])(?<!nhieu )(?<!muoi )(?:(?P<day>{_any(_DAYS)})|(?P<week>{_any(_WEEKS)})"
     rf"|(?P<near>{_any(_MONTHS)})"
     rf"|(?P<third>{_any(_THIRDS)})(?: (?P<of>{_any(_YEARS)}|ngoai|nay|sau))?(?! [0-9])"
     rf"|(?P<year>{_any(_YEARS)})"
@@ -66,7 +70,8 @@ _PATTERN = re.compile(
     rf"(?! ?[/.-]| nam [0-9]| [0-9]{{4}})(?: (?P<in>{_any(_YEARS)}|nay|toi|roi|vua roi|vua qua))?"
     r"|(?P<tet>truoc|hoi|dip|sau|ra|qua|het|an|xong) (?:cai )?tet(?: xong)?"
     rf"|(?P<ago>cach (?:day|nay) )?(?:(?P<about>hon|gan) |khoang |tam |chung |thieu )?"
-    r"(?P<count>[0-9]{1,2}|may|vai|it|nua|muoi|nam|bay|tam) (?P<unit>ngay|hom|bua|tuan|thang|nam)"
+    rf"(?P<count>{_TENS}|[0-9]{{1,2}}|may|vai|it|nua|nam|bay|tam) "
+    r"(?P<unit>ngay|hom|bua|tuan|thang|nam)"
     r"(?P<half> ruoi)?(?: (?P<way>nua|truoc|roi|nay|day))?"
     r")(?!\w)(?! (?:moc|tuoi|khi|han|luc|hoc))"
 )
@@ -170,7 +175,7 @@ def _named_month(match: re.Match[str], today: date, past: bool) -> Period | None
 
 
 def _month(said: str, which: str, today: date, past: bool) -> Period | None:
-    month = int(said) if said.isdecimal() else _NUMBERS[said]
+    month = _digit(said)
     if not 1 <= month <= 12:
         return None
     if which in _YEARS:
@@ -209,6 +214,18 @@ def _tet(match: re.Match[str], today: date, past: bool) -> Period:
     return Period(days_later(today, 1), months_before(tet, -_AFTER_TET))
 
 
+def _count(said: str) -> int:
+    """Return a number: digits, a word, or `2 muoi 5`."""
+    tens, spoken, ones = said.rpartition("muoi")
+    if not spoken:
+        return _digit(said)
+    return 10 * _digit(tens.strip() or "1") + _digit(ones.strip() or "0")
+
+
+def _digit(word: str) -> int:
+    return int(word) if word.isdecimal() else (_NUMBERS | _ENDING)[word]
+
+
 def _counted(match: re.Match[str], today: date, _: bool) -> Period | None:
     way = match["way"]
     if not (match["ago"] or way):
@@ -228,7 +245,7 @@ def _around(match: re.Match[str], today: date, back: int) -> Period:
     if said == "nua":
         months = (4, 8) if unit == "nam" else (0, 1)
         return _between(today, back, "thang", months)
-    count = int(said) if said.isdecimal() else _NUMBERS[said]
+    count = _count(said)
     if match["about"] == "hon":
         return _between(today, back, unit, (count, count + 1))
     if match["about"] == "gan":
