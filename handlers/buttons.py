@@ -167,7 +167,10 @@ def _may_need_staff(reply: Reply, knowledge: Knowledge) -> bool:
 
 
 def _verdict(number: int) -> Row:
-    return [button("👍", f"{RATE}{number}:1"), button("👎", f"{RATE}{number}:0")]
+    return [
+        InlineKeyboardButton(sign, callback_data=f"{RATE}{number}:{helpful}")
+        for sign, helpful in (("👍", 1), ("👎", 0))
+    ]
 
 
 def _alone(reply: Reply) -> Item | None:
