@@ -53,6 +53,7 @@ async def serve(config: Config, fixed: datetime | None = None) -> None:
         mend()
         found = in_force.at_start(config.knowledge, store, preparer, author)
         clock = (lambda: fixed) if fixed else now_in_vietnam
+        found.engine.warm_up(fixed or now_in_vietnam())  # before anybody waits for it
         desk = Desk(found.engine, store, clock, seal_of(store, config.data))
         await keep_history(desk, found)
         stop = asyncio.Event()

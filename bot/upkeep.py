@@ -53,6 +53,7 @@ async def feel_the_loop() -> None:
 
 async def take_up(desk: Desk, found: InForce) -> None:
     """Answer from a release that has come into force, and announce what it changes."""
+    await asyncio.to_thread(found.engine.warm_up, desk.clock())  # before anybody waits for it
     desk.engine = found.engine
     await keep_history(desk, found)
     await announce(desk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from bot.content.wordlists import SmallTalk, SmallTalkFile
@@ -17,7 +18,11 @@ class Courtesy:
         for kind in small_talk.small_talk:
             for text in kind.says:
                 self._said.setdefault(tuple(word.folded for word in words(text)), kind)
-        self._longest = max(map(len, self._said), default=0)
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
+        for said in filter(None, self._said):
+            lengths[said[0]].add(len(said))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+        """By the first word, the longest first."""
         self._polite = frozenset(fold(text.lower()) for text in small_talk.polite)
 
     def find(self, message: Sequence[Word]) -> SmallTalk | None:
@@ -25,7 +30,7 @@ class Courtesy:
         rest = tuple(word.folded for word in message)
         found: SmallTalk | None = None
         while rest:
-            for length in range(self._longest, 0, -1):
+            for length in self._lengths.get(rest[0], ()):
                 if kind := self._said.get(rest[:length]):
                     found = found or kind
                     rest = rest[length:]

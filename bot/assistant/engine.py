@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from functools import lru_cache, partial
 
 from bot.assistant import frauds, hints, steps
@@ -45,6 +46,7 @@ STEPS: tuple[Step, ...] = (
     steps.unknown,
 )
 """In order; each says in its name what it settles."""
+_PLACE_AND_DAY = "phường 1 mai"
 _MOST_ITEMS = 1_000
 """Topics, worded for a day and a language, that are kept: those of today stay the same all day."""
 
@@ -83,6 +85,10 @@ class Engine:
             if reply is not None:
                 return turn.finish(reply, step.__name__)
         raise AssertionError("the last step always replies")
+
+    def warm_up(self, moment: datetime) -> None:
+        """Read what the first answer would be late for: the index of places, rules of days."""
+        self.answer(Question(_PLACE_AND_DAY, moment))
 
     def topic(self, topic: str, question: Question) -> Reply:
         """Return the answer to a topic chosen by its id."""

@@ -17,7 +17,6 @@ _CLAUSE = re.compile(r"[^.,;:!?\n]+")
 @dataclass(frozen=True, slots=True)
 class _Way:
     harm: Harm
-    done: Lexicon
     by: tuple[Lexicon, ...]
     unless: Lexicon
 
@@ -30,21 +29,28 @@ class HarmCheck:
         self._ways = tuple(
             _Way(
                 harm,
-                _lexicon(harm.all_of[0]),
                 tuple(map(_lexicon, harm.all_of[1:])),
                 _lexicon(harm.unless),
             )
             for harm in (harms.ways if harms else ())
         )
+        self._done = Lexicon(
+            Concept(str(number), way.harm.all_of[0]) for number, way in enumerate(self._ways)
+        )
+        """What was done, all ways at once: most messages tell of none."""
 
     def find(self, message: str, before: Sequence[str] = ()) -> Harm | None:
         """Return the first way in which a message tells of harm; `before`: earlier messages."""
         told = with_sums_named(message)
         clauses = [words(clause) for clause in _CLAUSE.findall(told)]
+        done = [self._done.find_all(clause) for clause in clauses]
+        if not any(done):
+            return None
         everything = words(" . ".join([*before, told]))
-        for way in self._ways:
+        for number, way in enumerate(self._ways):
             happened = any(
-                way.done.find_all(clause) and not way.unless.find_all(clause) for clause in clauses
+                str(number) in said and not way.unless.find_all(clause)
+                for clause, said in zip(clauses, done, strict=True)
             )
             if happened and all(lexicon.find_all(everything) for lexicon in way.by):
                 return way.harm

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 
 from bot.assistant.sites import SiteFound, Sites
 from bot.content.knowledge import Knowledge
@@ -25,6 +24,7 @@ from bot.language.births import (
     find_issue,
 )
 from bot.language.dates import When, find_whens
+from bot.language.lazily import lazily
 from bot.language.places import Found, Gazetteer
 
 
@@ -62,42 +62,47 @@ class Heard:
         self._map = known
         self._home = home
 
-    @cached_property
+    @lazily
     def births(self) -> tuple[Birth, ...]:
         """The intervals of birth that are named, in the order of the text."""
         return tuple(birth for birth in self._ages if not birth.milestone)
 
-    @cached_property
+    @lazily
     def _ages(self) -> tuple[Birth, ...]:
         """The births, and the ages of renewal that are named for themselves."""
         return tuple(find_births(self.text, self._moment))
 
-    @cached_property
+    @lazily
     def expiry(self) -> date | None:
         """The day of expiry printed on a card."""
         return find_expiry(self.text, self._moment)
 
-    @cached_property
+    @lazily
     def impossible(self) -> tuple[Impossible, ...]:
         """Days of birth or of issue that cannot be."""
         return tuple(find_impossible(self.text, self._moment))
 
-    @cached_property
+    @lazily
     def issue(self) -> Issue | None:
         """The card that is told of, and when it was issued."""
         return find_issue(self.text, self._moment)
 
-    @cached_property
+    @property
+    def dated(self) -> bool:
+        """Whether it is told when a card was issued."""
+        return self.issue is not None and self.issue.dated
+
+    @lazily
     def whens(self) -> tuple[When, ...]:
         """The days and hours that are named, without those of births and of issue."""
         return tuple(find_whens(self._without_persons, self._moment))
 
-    @cached_property
+    @lazily
     def site(self) -> SiteFound | None:
         """The places of sessions and offices that are named."""
         return self._map.sites.find(self._without_days, self._home)
 
-    @cached_property
+    @lazily
     def place(self) -> Found | None:
         """The ward, district or province that is named."""
         gazetteer, held = self._map.gazetteer, self._map.held
@@ -114,7 +119,7 @@ class Heard:
         """Whether anybody, a card or a place is named."""
         return bool(self.births or self.issue or self.place or self.site)
 
-    @cached_property
+    @lazily
     def without_place(self) -> str:
         """The message with nothing left of the place but its kind: names say nothing of topics."""
         if self.place is None:
@@ -123,18 +128,18 @@ class Heard:
         kind = _KINDS.get(self.place.level, "")
         return f"{self.text[:start]}{kind}{self.text[end:]}"
 
-    @cached_property
+    @lazily
     def without_ages(self) -> str:
         """The message without the words that tell ages and births."""
         return " ".join(_cut(self.text, [birth.span for birth in self._ages]).split())
 
-    @cached_property
+    @lazily
     def rest(self) -> str:
         """The message without the words that name persons, days and a place."""
         spans = [self.place.span] if self.place else []
         return _cut(self._without_days, [*spans, self.issue.span] if self.issue else spans)
 
-    @cached_property
+    @lazily
     def _without_persons(self) -> str:
         """The message for days: `làm căn cước ngày 24 tháng 11` asks for one to come."""
         spans = [birth.span for birth in self._ages]
@@ -143,7 +148,7 @@ class Heard:
             spans.append(dated.span)
         return _cut(self.text, spans)
 
-    @cached_property
+    @lazily
     def _without_days(self) -> str:
         """The message for places: one may stand between a card and its year."""
         spans = [*(birth.span for birth in self._ages), *(when.span for when in self.whens)]

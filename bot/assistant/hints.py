@@ -28,7 +28,7 @@ _AROUND = {"lich", "co-quan"}
 def bare(turn: Turn) -> Reply | None:
     """Answer a message that names nothing but a place, a day or a person."""
     heard = turn.heard
-    card_told = bool(heard.births) and heard.issue is not None and heard.issue.dated
+    card_told = bool(heard.births) and heard.dated
     certain = turn.guess.sure >= CERTAIN and not (turn.context or card_told)
     if len(turn.words) > _LONGEST or certain:
         return None
@@ -65,7 +65,7 @@ def _plain(turn: Turn) -> Reply | None:
     heard = turn.heard
     if not (_named_around(turn) or heard.births):
         return None
-    card_told = heard.births and heard.issue is not None and heard.issue.dated
+    card_told = heard.births and heard.dated
     if turn.guess.sure >= LEANING and not card_told:
         return None
     if turn.context and not turn.question.point:
@@ -149,9 +149,9 @@ def personal(turn: Turn) -> Reply | None:
     if not guess.classes:
         return None
     first = guess.classes[0]
-    dated = heard.issue is not None and heard.issue.dated
-    way = asks_the_way(turn.text) and not dated
-    if heard.births and (way or asks_something_else(turn.text)):
+    if heard.births and (
+        asks_something_else(turn.text) or (asks_the_way(turn.text) and not heard.dated)
+    ):
         return _without_ages(turn)
     if guess.ours < OURS:
         return None
@@ -160,7 +160,7 @@ def personal(turn: Turn) -> Reply | None:
     calculated = first in entries and entries[first].answered_by == "tinh-tuoi"
     if calculated and guess.sure >= LEANING:
         return _of_topic(turn, first)
-    clear = guess.sure >= CERTAIN or (guess.sure >= LEANING and not dated)
+    clear = guess.sure >= CERTAIN or (guess.sure >= LEANING and not heard.dated)
     return None if clear else _of_card(turn)
 
 
@@ -177,8 +177,7 @@ def _of_topic(turn: Turn, topic: str) -> Reply | None:
 def _of_card(turn: Turn) -> Reply | None:
     """Calculate where one of the likely topics would; the likeliest, unless a card is told."""
     entries, heard = turn.tools.knowledge.entries, turn.heard
-    dated = heard.issue is not None and heard.issue.dated
-    likely = turn.guess.classes[: _LIKELY if dated else 1]
+    likely = turn.guess.classes[: _LIKELY if heard.dated else 1]
     calculated = (
         name for name in likely if name in entries and entries[name].answered_by == "tinh-tuoi"
     )

@@ -12,6 +12,8 @@ from bot.assistant.items import WithheldError
 from bot.assistant.reply import Item
 
 _IN_YEAR = re.compile(r"(?i)\b(?:năm|nam|in|year) (20\d\d)\b")
+_ANY_YEAR = "20"
+"""What a message has that names such a year at all."""
 
 
 def named_day(heard: Heard) -> date | None:
@@ -22,7 +24,7 @@ def named_day(heard: Heard) -> date | None:
     if heard.expiry:
         return None
     days = {when.first for when in heard.whens}
-    if not days:
+    if not days and _ANY_YEAR in heard.text:
         days = {date(int(year), 1, 1) for year in _IN_YEAR.findall(heard.rest)}
     return days.pop() if len(days) == 1 else None
 

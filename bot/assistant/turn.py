@@ -6,7 +6,6 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
 from itertools import islice
 
 from bot.assistant.bare_days import as_told
@@ -24,6 +23,7 @@ from bot.content.parameters import write_day
 from bot.content.topics import Entry
 from bot.language.english import Language, language_of
 from bot.language.english_days import as_vietnamese
+from bot.language.lazily import lazily
 from bot.language.places import Area, Found
 from bot.language.redact import Redacted, redact
 from bot.language.text import Word, clean, fold, words
@@ -53,7 +53,7 @@ class Turn:
     tools: Tools
     question: Question
 
-    @cached_property
+    @lazily
     def redacted(self) -> Redacted:
         """The message without personal numbers; nothing else is looked at."""
         return redact(clean(self.question.text))
@@ -63,27 +63,27 @@ class Turn:
         """The message as the steps see it."""
         return self.redacted.text
 
-    @cached_property
+    @lazily
     def words(self) -> list[Word]:
         """The words of the message as they were typed."""
         return words(self.text)
 
-    @cached_property
+    @lazily
     def language(self) -> Language:
         """The language to answer in: the message's own, or what the person is known to use."""
         return language_of(self.text, self.tools.english, self.question.language)
 
-    @cached_property
+    @lazily
     def moment(self) -> datetime:
         """The moment of the question in Vietnam."""
         return self.question.moment.astimezone(VIETNAM)
 
-    @cached_property
+    @lazily
     def context(self) -> list[str]:
         """The earlier messages without personal numbers, oldest first."""
         return [redact(clean(earlier)).text for earlier in self.question.context]
 
-    @cached_property
+    @lazily
     def guess(self) -> Guess:
         """What the whole message means, in the light of what was said before."""
         understanding = self.tools.understanding
@@ -99,17 +99,17 @@ class Turn:
         surer = named.sure > guess.sure and (guess.ours >= OURS or named.sure >= LEANING)
         return named if surer else guess
 
-    @cached_property
+    @lazily
     def alone(self) -> Guess:
         """What the message means by itself."""
         return self.tools.understanding.guess(self.text, self.moment)
 
-    @cached_property
+    @lazily
     def home(self) -> Found | None:
         """Where the person is known to be."""
         return self.tools.map.gazetteer.find(self.question.place) if self.question.place else None
 
-    @cached_property
+    @lazily
     def heard(self) -> Heard:
         """Persons, days and places of the message, as typed or as it was decoded."""
         typed = self._hear(self.text)
@@ -121,7 +121,7 @@ class Turn:
             return typed
         return self._hear(" ".join(word.typed for word in decoded))
 
-    @cached_property
+    @lazily
     def situation(self) -> Situation:
         """The message and what went before it, for what is looked up."""
         before = map(self._hear, reversed(as_told(self.context, self.moment)))
@@ -134,7 +134,7 @@ class Turn:
         home = self.home.atoms if self.home else frozenset()
         return Heard(text, self.moment, self.tools.map, home)
 
-    @cached_property
+    @lazily
     def signs(self) -> ScamSigns:
         """Signs of fraud in the message."""
         return self.tools.scams.look(self.text)

@@ -34,7 +34,9 @@ _NUMBER_UNIT = {
     "ngay": "ngày", "nam": "năm", "h": "giờ", "g": "giờ", "s": "số", "so": "số",
 }  # fmt: skip
 
-_CACHES = ("_alternatives", "_chance")
+_CACHES = ("_alternatives", "_chance", "_decoded")
+_IN_HAND = 64
+"""Sentences whose words stay at hand: those of one message are asked for several times."""
 
 Sentence = tuple[Word, ...]
 Alternative = tuple[float, Sentence]
@@ -77,6 +79,7 @@ class Decoder:
     def _remember(self) -> None:
         self._alternatives = lru_cache(maxsize=8_192)(self._find_alternatives)
         self._chance = lru_cache(maxsize=16_384)(self._cost_after)
+        self._decoded = lru_cache(maxsize=_IN_HAND)(self._decode)
 
     def __getstate__(self) -> dict[str, object]:
         """Leave the caches out of a pickle."""
@@ -89,31 +92,34 @@ class Decoder:
 
     def decode(self, message: str) -> list[Word]:
         """Return the words most likely meant, in order."""
+        return list(self._decoded(message))
+
+    def _decode(self, message: str) -> Sentence:
         typed = words(message)
         marked = any(word != folded for word, folded in typed)
-        paths: dict[str, tuple[float, tuple[Word, ...]]] = {START: (0.0, ())}
-        decoded: list[Word] = []
+        last, decoded = START, list[Word]()
+        paths: dict[str, tuple[float, Sentence]] = {}
+        """Ways to read the words since `last`, while there are several."""
         for word in typed:
             alternatives = self._alternatives(word, marked)
-            if len(alternatives) == 1:
-                # One reading: whatever came before is settled by it.
-                previous, best = self._settle(paths, alternatives[0][1])
+            if len(alternatives) > 1:
+                paths = self._extend(paths or {last: (0.0, ())}, alternatives, word)
+                continue
+            # One reading: whatever came before is settled by it.
+            sentence = alternatives[0][1]
+            if paths:
+                last, best = self._settle(paths, sentence)
                 decoded.extend(best)
-                decoded.extend(alternatives[0][1])
-                last = alternatives[0][1][-1].folded if alternatives[0][1] else previous
-                paths = {last: (0.0, ())}
-            else:
-                paths = self._extend(paths, alternatives, word)
-        decoded.extend(min(paths.values(), key=lambda path: path[0])[1])
-        return decoded
+                paths = {}
+            decoded.extend(sentence)
+            last = sentence[-1].folded if sentence else last
+        if paths:
+            decoded.extend(min(paths.values(), key=lambda path: path[0])[1])
+        return tuple(decoded)
 
     def _settle(
         self, paths: dict[str, tuple[float, Sentence]], sentence: Sentence
     ) -> tuple[str, Sentence]:
-        if len(paths) == 1:
-            ((previous, (_, path)),) = paths.items()
-            return previous, path
-
         def total(item: tuple[str, tuple[float, Sentence]]) -> float:
             following = self._chance(item[0], sentence[0].folded) if sentence else 0.0
             return item[1][0] + following

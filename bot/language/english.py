@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from bot.language.syllables import is_syllable
+from bot.language.syllables import SYLLABLES, is_syllable
 
 Language = Literal["vi", "en"]
 
@@ -37,7 +37,7 @@ def language_of(text: str, english: frozenset[str], known: Language | None) -> L
 def _counted(text: str, english: frozenset[str]) -> tuple[int, int]:
     """Return how many words are English, of how many: search and answer ask of one message."""
     words = _LETTERS.findall(text.lower())
-    ours = [word for word in words if is_syllable(word) or not word.isascii()]
+    ours = [word for word in words if word in SYLLABLES or not word.isascii()]
     if english.issuperset(ours):
         said = sum(map(english.__contains__, words))
         enough = said >= _AT_LEAST or said > len(ours)

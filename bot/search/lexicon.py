@@ -74,11 +74,10 @@ class Lexicon:
 
     def find_all(self, message: Sequence[Word]) -> set[str]:
         """Return the ids of all concepts in a message, also of those within longer ones."""
-        return {
-            concept
-            for start, end, variants in self._likely(message)
-            for concept in _meant(message[start:end], variants)
-        }
+        found: set[str] = set()
+        for start, end, variants in self._likely(message):
+            found.update(_meant(message[start:end], variants))
+        return found
 
     def _likely(self, message: Sequence[Word]) -> Iterator[tuple[int, int, list[_Variant]]]:
         """Yield what may be said, marks left aside: word by word, the longest first."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from bot.content.knowledge import Knowledge
 from bot.language.text import Word
@@ -15,6 +16,8 @@ from bot.search.reader import Read, Reader
 
 _USUAL = 0.00135
 """Share of our questions in which a usual word stands."""
+_IN_HAND = 8
+"""Sentences whose match stays at hand: a part of a message is what the next part goes on with."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +64,25 @@ class Matcher:
         notes.settle()
         model = ranking.learn(observed, owners, self.reader.stop_words)
         self.ranking = ranking.Ranking(model, self.reader.core)
+        self._remember()
+
+    def _remember(self) -> None:
+        self._matched = lru_cache(maxsize=_IN_HAND)(self._match)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave the matches at hand out of a pickle."""
+        return {key: value for key, value in vars(self).items() if key != "_matched"}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """Start with none at hand."""
+        vars(self).update(state)
+        self._remember()
 
     def match(self, sentence: str, moment: datetime) -> Match:
         """Read one sentence and rank the classes for it."""
+        return self._matched(sentence, moment)
+
+    def _match(self, sentence: str, moment: datetime) -> Match:
         return self.rank(self.reader.read(sentence, moment))
 
     def rank(self, read: Read, before: Match | None = None) -> Match:

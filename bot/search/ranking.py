@@ -64,6 +64,7 @@ def learn(texts: Sequence[Observed], classes: Sequence[int], stop_words: frozens
     weights, has = _class_tables(own, owner, len(space), known)
     scope, bias = _scope_head(rows, len(classes), len(space))
     first = np.searchsorted(owner, np.arange(known + 1)).tolist()
+    own = Rows(own.start, own.columns.astype(np.intp), own.values)  # as numpy looks places up
     by_class = tuple(own.part(*ends) for ends in pairwise(first))
     return Model(space, by_class, known, weights, has, scope, bias)
 

@@ -109,11 +109,12 @@ class Reader:
     def _decode(self, sentence: str, tongue: _Tongue) -> tuple[Word, ...]:
         """Return the words that are meant; marks go that nobody sets: `cưóc` tells only `cuoc`."""
         spelt = self._spelt
-        decoded = tongue.decoder.decode(sentence)
-        for at, (typed, folded) in enumerate(decoded):
-            if typed != folded and tone_last(typed) not in spelt:
-                decoded[at] = Word(folded, folded)
-        return tuple(decoded)
+        return tuple([
+            Word(word.folded, word.folded)
+            if word.typed != word.folded and tone_last(word.typed) not in spelt
+            else word
+            for word in tongue.decoder.decode(sentence)
+        ])  # fmt: skip
 
     def observe(self, sentence: str) -> Observed:
         """Return the features of known good text; years of birth stay undated."""

@@ -31,7 +31,7 @@ class Dense:
 
     def sums(self, columns: Ints, values: Floats) -> Floats:
         """Return the weighted sum of the rows."""
-        found: Floats = values @ self.entries[columns].astype(np.float32)
+        found: Floats = values @ self.entries.take(columns, 0).astype(np.float32)
         return found
 
 

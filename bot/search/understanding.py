@@ -131,10 +131,12 @@ class Understanding:
             return []
         found: dict[str, Guess] = {}
         for number, sentence in enumerate(asking):
+            if len(found) + len(asking) - number < 2 or len(found) == _MOST_PARTS:
+                break
             guess = self.guess_after(sentence, asking[:number], moment)
             if guess.classes and guess.ours >= _PART_OURS and guess.right >= _PART_RIGHT:
                 found.setdefault(guess.classes[0], guess)
-        return list(found.values())[:_MOST_PARTS] if len(found) > 1 else []
+        return list(found.values()) if len(found) > 1 else []
 
     def _asks(self, sentence: str) -> bool:
         return bool(self._asking.find(self.matcher.reader.decode(sentence)))

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.assistant.engine import STEPS, Engine
+from bot.assistant.heard import Map
 from bot.assistant.reply import Choice
 from bot.assistant.status import Status
 from bot.language.text import fold
@@ -244,3 +245,10 @@ def test_any_message_gets_a_reply_that_says_something(small_engine, text):
     assert 0 <= reply.confidence <= 1
     assert reply.topics or reply.status not in {Status.ANSWERED, Status.SMALL_TALK}
     assert plain(ask(small_engine, text)) == plain(reply)
+
+
+def test_a_warm_engine_has_read_the_index_of_places(small_knowledge, monkeypatch):
+    read, places = [], small_knowledge.gazetteer
+    monkeypatch.setattr(Map, "gazetteer", property(lambda known: read.append(known) or places))
+    Engine(small_knowledge).warm_up(MOMENT)
+    assert read

@@ -172,6 +172,12 @@ def test_asking_again_gives_the_same_words():
     assert [build().decode(message) for message in reversed(messages)] == first[::-1]
 
 
+def test_who_changes_the_words_that_were_given_changes_nobody_elses():
+    decoder = build()
+    decoder.decode("dc nha toi").clear()
+    assert decoder.decode("dc nha toi") == DECODER.decode("dc nha toi")
+
+
 def test_a_decoder_from_a_pickle_decodes_the_same():
     again = pickle.loads(pickle.dumps(DECODER))
     assert again.decode("dc nha toi cancuoc") == DECODER.decode("dc nha toi cancuoc")

@@ -1,3 +1,4 @@
+import pickle
 from datetime import UTC, date, datetime
 
 import numpy as np
@@ -33,6 +34,13 @@ def best(matcher: Matcher, text: str) -> str:
     found = matcher.match(text, MOMENT).ranked
     assert found is not None
     return matcher.classes[int(found.classes[0])]
+
+
+def test_a_matcher_from_a_pickle_matches_the_same(matcher):
+    matcher.match("Diều bán ở đâu", MOMENT)  # which then is at hand
+    again = pickle.loads(pickle.dumps(matcher))
+    for text in QUESTIONS:
+        assert ranking(again, text) == ranking(matcher, text)
 
 
 def ranking(matcher: Matcher, text: str) -> tuple[list[int], list[float], float] | None:

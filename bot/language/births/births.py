@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -82,7 +83,7 @@ def find_past_ages(text: str, moment: datetime) -> list[int]:
     return [age.years for age in told if age.years is not None and is_past(message, age)]
 
 
-def _all(message: Message, dates: list[Written], day: date) -> list[Found]:
+def _all(message: Message, dates: Sequence[Written], day: date) -> list[Found]:
     found = [
         *find_dated(message, dates, day),
         *find_named(message, day),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.language.births.spelling import may_be, may_be_any, plain_word
+from bot.language.lazily import lazily
 from bot.language.text import fold
 
 _PLAIN = {
@@ -65,7 +66,7 @@ class Message:
         self.plain = text.translate(_PLAIN)
         """As long as the text: lower case, without marks."""
 
-    @cached_property
+    @lazily
     def tokens(self) -> list[Token]:
         """The words in order."""
         text, found = self.text, []
@@ -74,17 +75,17 @@ class Message:
             found.append(Token(plain_word(match[0]), text[start:end].lower(), start, end))
         return found
 
-    @cached_property
+    @lazily
     def marked(self) -> bool:
         """Whether Vietnamese marks were typed anywhere."""
         return not self.text.isascii()
 
-    @cached_property
+    @lazily
     def codes(self) -> str:
         """One letter for each token."""
         return "".join([_code(token.word, token.typed, self.marked) for token in self.tokens])
 
-    @cached_property
+    @lazily
     def words(self) -> list[str]:
         """The folded words in order."""
         return [token.word for token in self.tokens]

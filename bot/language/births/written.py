@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.language.births.message import Message
@@ -75,11 +77,12 @@ class Written(NamedTuple):
     """Whether it is `2k3` or `9x`, which tell of births, if not of prices."""
 
 
-def find_written(message: Message, today: date) -> list[Written]:
+@lru_cache(maxsize=4)
+def find_written(message: Message, today: date) -> Sequence[Written]:
     """Return all that can be a date with its year, in order and apart from each other.
 
     Two digits of a year are the latest such year that is not after `today`'s. A day that no
-    calendar has leaves its year.
+    calendar has leaves its year. Births, issue and expiry ask for those of one message in turn.
     """
     found: list[Written] = []
     codes, at = message.codes, 0

@@ -63,6 +63,8 @@ class Gazetteer:
     def meant(self, names: Names, home: frozenset[str] = frozenset()) -> Found | None:
         """Return the place that names mean; `home` as for `find`."""
         said, mentions = names
+        if not mentions and not self._reader.names_a_kind(said):
+            return None  # nothing is named, and nowhere a name must stand
         at_home = self._home(home)
         scene = Scene(self._atlas, said, mentions, at_home)
         choice = choose(scene)

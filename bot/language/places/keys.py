@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.language.text import fold, tone_last
 
@@ -20,8 +20,7 @@ _ABBREVIATION = 2
 """Letters of a word whose dot ends no sentence: `P. Bến Nghé`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or number of a message."""
 
     typed: str

@@ -27,6 +27,7 @@ class Reader:
         for short, full in words.abbreviations.items():
             if kind := kinds.kind_word(full):
                 self._kinds[(key(short),)] = kind
+        self._kinds_begin = frozenset(first for first, *_ in self._kinds)
         self._ordinary: dict[str, tuple[str, ...]] = {}
         for phrase in words.ordinary:
             spelt = key(phrase)
@@ -116,6 +117,10 @@ class Reader:
                     return head, kind
         return start, ""
 
+    def names_a_kind(self, text: Text) -> bool:
+        """Return whether a kind of unit is said anywhere."""
+        return any(self.kind_at(text, at)[0] for at in range(len(text.tokens)))
+
     def _within_kind(self, text: Text, start: int) -> bool:
         """Return whether a token is the second word of a kind: `phố` of `thành phố`."""
         return start > 0 and self.kind_at(text, start - 1)[0] == start + 1
@@ -124,6 +129,8 @@ class Reader:
         """Return one past the words for a kind of unit at a place, and its letter; 0 if none."""
         tokens = text.tokens
         token = tokens[at]
+        if token.key not in self._kinds_begin:
+            return 0, ""
         if at + 1 < len(tokens) and tokens[at + 1].gap <= SPACE:
             kind = self._kinds.get((token.key, tokens[at + 1].key), "")
             if kind:
