@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: run test faults fuzz check lint audit bench clean lock
+.PHONY: run test faults mutants fuzz check lint audit bench clean lock
 
 run: $(VENV)/.run  ## the web chat; Telegram too where a token is set in .env
 	@set -a; if [ -f .env ]; then . ./.env; fi; set +a; exec $(BIN)/python -m bot run
@@ -15,6 +15,9 @@ test: $(VENV)/.dev  ## all tests
 
 faults: $(VENV)/.dev  ## kills, full disks, outages: the long form, with its figures
 	@FAULTS_LONG=1 $(BIN)/python -m pytest tests/faults -n 0 -s $(ARGS)
+
+mutants: $(VENV)/.mutants  ## which small faults in the code the tests notice; docs/mutation.md
+	@$(BIN)/python -m scripts.mutants $(ARGS)
 
 fuzz: $(VENV)/.fuzz  ## any bytes into each way in: FUZZ_MINUTES (5) a target, ARGS names some
 	@$(BIN)/python -m tests.fuzzing $(ARGS)
@@ -30,7 +33,7 @@ lint: $(VENV)/.dev  ## style, types, who may import whom, knowledge
 	@$(BIN)/python -m bot check
 
 audit: $(VENV)/.dev  ## known weaknesses of what is pinned; asks the network
-	@for name in requirements requirements-dev requirements-bench requirements-fuzz; do \
+	@for name in requirements requirements-dev requirements-bench requirements-mutants requirements-fuzz; do \
 	  $(BIN)/pip-audit --strict --disable-pip --require-hashes --requirement $$name.txt || exit 1; \
 	done
 
@@ -54,6 +57,10 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 
 $(VENV)/.bench: requirements-bench.txt $(VENV)/.dev $(VENV)/.aiogram
 	@$(PIP) --requirement requirements-bench.txt
+	@touch $@
+
+$(VENV)/.mutants: requirements-mutants.txt $(VENV)/.dev
+	@$(PIP) --requirement requirements-mutants.txt
 	@touch $@
 
 $(VENV)/.fuzz: requirements-fuzz.txt $(VENV)/.dev

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Pin every dependency with its hashes: requirements.txt, -dev, -bench, -fuzz and -aiogram.txt from pyproject.toml.
+# Pin every dependency with its hashes: requirements.txt, -dev, -bench, -mutants, -fuzz and -aiogram.txt from pyproject.toml.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)
@@ -24,5 +24,6 @@ pin() {
 pin requirements
 pin requirements-dev --constraint requirements.txt
 pin requirements-bench --constraint requirements.txt --constraint requirements-dev.txt
+pin requirements-mutants --constraint requirements.txt --constraint requirements-dev.txt
 pin requirements-fuzz --constraint requirements.txt --constraint requirements-dev.txt
 pin requirements-aiogram
