@@ -3,8 +3,9 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.content.knowledge import Knowledge
+from bot.search import confidence
 from bot.search.matcher import Matcher
-from bot.search.understanding import Guess, Understanding
+from bot.search.understanding import OURS, Guess, Understanding
 
 MOMENT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -148,3 +149,15 @@ def test_a_bare_so_what_stays_with_what_was_asked_before(understanding):
     before = "Diều bị rách thì làm gì"
     after = understanding.guess_after("thế thì sao", [before], MOMENT)
     assert after.classes[0] == understanding.guess(before, MOMENT).classes[0] == "dieu-rach"
+
+
+@pytest.mark.parametrize(
+    ("chance", "hidden", "ours"),
+    [(0.1, True, OURS), (0.1, False, 0.1), (0.9, True, 0.9), (OURS, True, OURS)],
+)
+def test_a_word_of_ours_within_a_longer_one_keeps_a_message_from_being_declined(
+    understanding, monkeypatch, chance, hidden, ours
+):
+    monkeypatch.setattr(confidence, "chance", lambda weights, seen: chance)
+    monkeypatch.setattr(understanding, "_hides_our_name", lambda read: hidden)
+    assert understanding.guess("Diều bị rách thì làm gì", MOMENT).ours == ours
