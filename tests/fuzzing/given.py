@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from tests.cards.knowledge import with_cards
 ROOT = Path(__file__).parents[2]
 SMALL = with_cards(read_folder(ROOT / "tests" / "small"))
 NOW = datetime(2026, 11, 22, 9, tzinfo=VIETNAM)
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _EACH = 9
 """Of so many questions one is a seed."""
 QUESTION_WORDS = (
@@ -49,18 +49,19 @@ def small_knowledge() -> Knowledge:
     return load(SMALL)
 
 
-def questions() -> Iterator[bytes]:
-    """Yield some of the test questions, and what has broken programs elsewhere."""
+@cache
+def questions() -> tuple[bytes, ...]:
+    """Return some of the test questions, and each word in a sentence."""
     asked = [
         str(item["q"])
         for path in sorted((ROOT / "tests" / "questions").glob("*.yaml"))
-        for item in yaml.safe_load(path.read_text("utf-8"))["questions"]
+        for item in yaml.load(path.read_bytes(), Loader=_LOADER)["questions"]
         if isinstance(item, dict) and "q" in item
     ]
-    for text in asked[::_EACH]:
-        yield text.encode()
-    for word in QUESTION_WORDS:
-        yield f"con tôi {word} làm thẻ nuôi ở phường Gió Lùa bao nhiêu tiền".encode()
+    about = [
+        f"con tôi {word} làm thẻ nuôi ở phường Gió Lùa bao nhiêu tiền" for word in QUESTION_WORDS
+    ]
+    return tuple(text.encode() for text in [*asked[::_EACH], *about])
 
 
 def moment_of(data: bytes) -> tuple[datetime, bytes]:
