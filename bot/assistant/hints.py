@@ -7,10 +7,9 @@ from datetime import date
 
 from bot.assistant import deadlines
 from bot.assistant.bare_days import as_told, is_bare
-from bot.assistant.other_wishes import asks_something_else, asks_the_way
+from bot.assistant.other_wishes import asks_otherwise, without_ages
 from bot.assistant.renewals import says_no_card
 from bot.assistant.reply import Reply
-from bot.assistant.status import Status
 from bot.assistant.steps import ranked
 from bot.assistant.turn import ALONE, CERTAIN, LEANING, Turn
 from bot.content.topics import Lookup
@@ -149,10 +148,8 @@ def personal(turn: Turn) -> Reply | None:
     if not guess.classes:
         return None
     first = guess.classes[0]
-    if heard.births and (
-        asks_something_else(turn.text) or (asks_the_way(turn.text) and not heard.dated)
-    ):
-        return _without_ages(turn)
+    if asks_otherwise(turn):
+        return without_ages(turn)
     if guess.ours < OURS:
         return None
     if heard.expiry or heard.impossible:
@@ -210,29 +207,6 @@ def _of_printed_day(turn: Turn) -> Reply | None:
     note = reply.note if finding in reply.found else f"{finding.note}\n\n{reply.note}".strip()
     choices = turn.runners_up(reply.topics) if guess.sure < ALONE else ()
     return replace(reply, note=note, choices=choices)
-
-
-def _without_ages(turn: Turn) -> Reply | None:
-    """Answer what is asked besides, where the ages alone would have led to the calculator."""
-    guess, entries = turn.guess, turn.tools.knowledge.entries
-    first = guess.classes[0]
-    pulled = first in entries and entries[first].answered_by == "tinh-tuoi"
-    if not pulled and guess.sure >= LEANING:
-        return None
-    understanding = turn.tools.understanding
-    other = understanding.guess_after(turn.heard.without_ages, turn.context, turn.moment)
-    topic = other.classes[0] if other.classes else ""
-    if topic not in entries or entries[topic].answered_by == "tinh-tuoi":
-        return None
-    others = tuple(name for name in other.classes[1:] if name != first)
-    if other.sure < LEANING:
-        offered = turn.choices((topic, *others[:1], first), 3)
-        note = turn.say("co-phai-ban-hoi")
-        unsure = Reply(Status.CHOICES, note=note, choices=offered, confidence=other.sure)
-        return unsure if pulled and other.ours >= OURS else None
-    reply = turn.answered([topic], other.sure)
-    choices = turn.choices(others, 2) if other.sure < ALONE else ()
-    return replace(reply, choices=choices)
 
 
 def _alone(reply: Reply) -> Reply:

@@ -1,10 +1,17 @@
-"""Whether somebody who tells an age asks for something else than when to renew a card."""
+"""What somebody who tells an age asks besides when to renew a card, with the age left aside."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from bot.assistant.reply import Reply
+from bot.assistant.status import Status
+from bot.assistant.turn import ALONE, LEANING, Turn
+from bot.content.topics import Entry
+from bot.language.anniversaries import years_on
 from bot.language.text import words
+from bot.search.understanding import OURS
 
 _ELSE = re.compile(
     r"\b(?:(?:tiền|tien|lệ phí|le phi|phí|tốn kém|ton kem|miễn phí|mien phi)"
@@ -19,9 +26,12 @@ _ELSE = re.compile(
     r"(?: thì| thi| mới| moi)? (?:có|co|xong|lấy|lay|nhận|nhan)"
     r"|(?:bị |bi |làm |lam |rớt |đánh )?(?:mất|mat) (?:thẻ|the|căn cước|can cuoc|cccd)"
     r"|(?:bị |bi |thẻ |the )(?:hỏng|hong|hư|gãy|gay|bể|rách|rach|nứt|nut|mờ)"
-    r"|(?:thẻ|the|căn cước|can cuoc|cccd) (?:bị |bi )?(?:mất|mat|hỏng|hong|hư|gãy|gay))\b"
+    r"|(?:hỏng|hong|gãy|gay) (?:thẻ|the|căn cước|can cuoc|cccd)"
+    r"|(?:thẻ|the|căn cước|can cuoc|cccd) (?:bị |bi )?(?:mất|mat|hỏng|hong|hư|gãy|gay)"
+    r"|vneid|vnid|(?:mức|muc) (?:2|hai)|(?:quên|quen) (?:mang|đem|dem)"
+    r"|(?:sai|nhầm|nham) (?:tên|ten|ngày|ngay|năm|nam|thông tin|thong tin|địa chỉ|dia chi))\b"
 )
-"""What is asked besides a renewal: a fee, a place, papers, a term, a loss, damage."""
+"""What is asked besides a renewal: a fee, a place, papers, a term, a loss, the application."""
 _WAY = re.compile(
     r"\b(?:online|trực tuyến|truc tuyen|(?:trên|tren|qua) (?:mạng|mang)"
     r"|thủ tục|thu tuc|hồ sơ|ho so|cấp lại|cap lai)\b"
@@ -29,6 +39,54 @@ _WAY = re.compile(
 """The way to a card: of whatever age, it is that of everybody."""
 _DUTY = re.compile(r"\b(?:phải|phai|bắt buộc|bat buoc|cần|can) (?!cước|cuoc)")
 """Whether one must: the age may decide that."""
+
+
+def asks_otherwise(turn: Turn) -> bool:
+    """Return whether ages are told, and what is asked is not when somebody must renew.
+
+    A day of issue belongs to a renewal, by whatever way.
+    """
+    return bool(turn.heard.births) and (
+        asks_something_else(turn.text) or (asks_the_way(turn.text) and not turn.heard.dated)
+    )
+
+
+def without_ages(turn: Turn) -> Reply | None:
+    """Answer what is asked besides, where the ages alone would have led to the calculator."""
+    guess, entries = turn.guess, turn.tools.knowledge.entries
+    first = guess.classes[0]
+    pulled = first in entries and entries[first].answered_by == "tinh-tuoi"
+    if not pulled and guess.sure >= LEANING:
+        return None
+    other = turn.tools.understanding.guess_after(
+        turn.heard.without_ages, turn.context, turn.moment
+    )
+    topics = [
+        name for name in other.classes if name in entries and _is_for_them(turn, entries[name])
+    ]
+    if not topics or entries[topics[0]].answered_by == "tinh-tuoi":
+        return None
+    others = tuple(name for name in topics[1:] if name != first)
+    if other.sure < LEANING or topics[0] != other.classes[0]:
+        offered = turn.choices((topics[0], *others[:1], first), 3)
+        note = turn.say("co-phai-ban-hoi")
+        unsure = Reply(Status.CHOICES, note=note, choices=offered, confidence=other.sure)
+        return unsure if pulled and other.ours >= OURS else None
+    reply = turn.answered(topics[:1], other.sure)
+    choices = turn.choices(others, 2) if other.sure < ALONE else ()
+    return replace(reply, choices=choices)
+
+
+def _is_for_them(turn: Turn, entry: Entry) -> bool:
+    """Return whether an entry speaks of the age of somebody who is named."""
+    if entry.ages is None:
+        return True
+    day, until = turn.moment.date(), entry.ages.until
+    return any(
+        years_on(birth.first, day) >= entry.ages.from_
+        and (until is None or years_on(birth.last, day) <= until)
+        for birth in turn.heard.births
+    )
 
 
 def asks_something_else(text: str) -> bool:
