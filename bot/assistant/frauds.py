@@ -13,7 +13,7 @@ from bot.assistant.turn import ALONE, CERTAIN, LEANING, Turn
 from bot.content.law import Unit
 
 _BESIDE = 2
-_FITTING = 0.6
+_FITTING = 0.63
 """Share of the best score from which a topic on fraud fits a report of it."""
 _SHORT = 12
 """Words up to which a message goes on with what was said before."""

@@ -29,7 +29,7 @@ from bot.language.redact import Redacted, redact
 from bot.language.text import Word, clean, fold, words
 from bot.search.understanding import OURS, Guess
 
-CERTAIN, LEANING = 0.75, 0.5
+CERTAIN, LEANING = 0.8, 0.5
 """Chances from which the first topic counts as certain, and from which it is answered."""
 ALONE = 0.9
 """Chance from which the answer stands without two others offered below it."""

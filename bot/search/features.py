@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import combinations, pairwise, repeat
@@ -48,14 +48,20 @@ class Observed:
 class Observer:
     """Sees in words what they say."""
 
-    def __init__(self, lexicon: Lexicon, stop_words: frozenset[str], mark: str = "") -> None:
-        """`stop_words`: folded words that say little. `mark` keeps the words of a language apart.
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        stop_words: frozenset[str],
+        form: Callable[[str], str] | None = None,
+    ) -> None:
+        """`stop_words`: folded words that say little. `form` tells the feature of a folded word.
 
-        English `the` and Vietnamese `the` (*thẻ*) must not be one feature; concepts are shared.
+        It keeps the words of a language apart: English `the` and Vietnamese `the` (*thẻ*) must
+        not be one feature; concepts are shared. Without it the word itself is its feature.
         """
         self.lexicon = lexicon
         self.stop_words = stop_words
-        self._mark = mark
+        self._form = form
 
     def observe(self, message: Sequence[Word], signs: Iterable[str] = ()) -> Observed:
         """Return what is said; `signs` are further concepts, for example an age band."""
@@ -67,8 +73,9 @@ class Observer:
 
     def told(self, message: Iterable[Word], concepts: tuple[str, ...]) -> Observed:
         """Return what a message says whose concepts are known."""
-        mark = self._mark
-        folded = tuple([mark + word.folded for word in message])
+        folded = tuple([word.folded for word in message])
+        if self._form:
+            folded = tuple(map(self._form, folded))
         stop_words = self.stop_words
         telling = dict.fromkeys([word for word in folded if word not in stop_words])
         return Observed(folded, tuple(telling), concepts)

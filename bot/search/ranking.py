@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.search import ridge
 from bot.search.features import Observed, Space, blend
 from bot.search.numbering import numbered
 from bot.search.ridge import Floats, Ints, Rows
-from bot.search.tables import MOST_DENSE, Dense, Postings, Table
+from bot.search.tables import MOST_DENSE, WHOLLY, Dense, Postings, Table, familiar
 
 _PENALTY = 0.35
 _SCOPE_PENALTY = 3.0
 _PASSES = 3
 _OTHERS = -0.03
-_NEAREST, _COVERED, _CONCEPT_COVERED = 0.5, 0.7, 0.6
+_NEAREST, _COVERED = 0.25, 2.0
+_CONCEPTS, _BIGRAMS = 0.6, 0.6
+"""What a concept and a pair of words count beside a word where coverage is asked."""
 _CORE = 0.5
 _CANDIDATES = 8
 _EARLIER, _ASKED_AGAIN = 0.6, 0.4
@@ -50,7 +53,7 @@ class Model:
     weights: Table
     """Linear weights; beyond `tables.MOST_DENSE` classes their mean vectors."""
     has: Table
-    """1 where any phrasing of the class has the feature."""
+    """How familiar each class is with the feature; see `tables.familiar`."""
     scope: Floats
     scope_bias: float
 
@@ -71,14 +74,22 @@ def learn(texts: Sequence[Observed], classes: Sequence[int], stop_words: frozens
 
 def _class_tables(rows: Rows, owner: Ints, width: int, number: int) -> tuple[Table, Table]:
     if number > MOST_DENSE:
-        means = Postings.means(rows, owner, width, number)
-        return means, means.presence()
+        means, counts = Postings.of(rows, owner, width, number)
+        return means, counts.familiar()
     targets = np.full((len(rows), number), _OTHERS, np.float32)
     targets[np.arange(len(rows)), owner] = 1
     weights = ridge.fit(rows, targets, width, _PENALTY, _PASSES)
-    has = np.zeros((width, number), np.uint8)
-    has[rows.columns, np.repeat(owner, np.diff(rows.start))] = 1
-    return Dense(weights.astype(np.float16)), Dense(has)
+    return Dense(weights.astype(np.float16)), Dense(_familiar(rows, owner, width, number))
+
+
+def _familiar(rows: Rows, owner: Ints, width: int, number: int) -> NDArray[np.uint8]:
+    """Return how familiar each class is with each feature."""
+    known = np.zeros((width, number), np.uint8)
+    first = rows.start[np.searchsorted(owner, np.arange(number + 1))].tolist()
+    for at, (low, high) in enumerate(pairwise(first)):
+        columns, counts = np.unique(rows.columns[low:high], return_counts=True)
+        known[columns, at] = familiar(counts)
+    return known
 
 
 def _scope_head(rows: Rows, own: int, width: int) -> tuple[Floats, float]:
@@ -136,14 +147,18 @@ class Ranking:
         return Ranked(best, scores[order], linear[best], nearest[order], covered[best], scope)
 
     def _covered(self, text: Observed) -> Floats:
-        """Return, by class, the share of the telling words and concepts that it has too."""
+        """Return, by class, the share of the telling words, pairs and concepts that it knows too.
+
+        Of what no phrasing has, words and concepts count as not covered. Pairs of words do not:
+        there are too many ways to put words side by side.
+        """
         space, model = self.model.space, self.model
         known: list[int] = []
         worth: list[float] = []
         total = 0.0
         for columns, names, share in (
             (space.words, text.words, 1.0),
-            (space.concepts, text.concepts, _CONCEPT_COVERED),
+            (space.concepts, text.concepts, _CONCEPTS),
         ):
             for name in names:
                 column = columns.get(name)
@@ -152,11 +167,15 @@ class Ranking:
                     continue
                 known.append(column)
                 worth.append(float(space.idf[column]) * share)
+        for pair in dict.fromkeys(pairwise(text.folded)):
+            if (column := space.bigrams.get(pair)) is not None:
+                known.append(column)
+                worth.append(float(space.idf[column]) * _BIGRAMS)
         total += sum(worth)
         if not known:
             return np.zeros(model.classes, np.float32)
         held = model.has.sums(np.array(known, np.int32), np.array(worth, np.float32))
-        return held / np.float32(total)
+        return held / np.float32(total * WHOLLY)
 
     def _nearest(self, classes: Ints, columns: Ints, values: Floats) -> Floats:
         """Return, for each class, the cosine of its nearest phrasing."""

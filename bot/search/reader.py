@@ -19,6 +19,7 @@ from bot.language.births import OLDEST, Birth, Said, find_births, find_past_ages
 from bot.language.decoding import Decoder
 from bot.language.english import Language, language_of
 from bot.language.english_days import as_vietnamese
+from bot.language.english_stems import stem
 from bot.language.syllables import is_syllable
 from bot.language.text import Word, clean, fold, tone_last, words
 from bot.search.features import Observed, Observer
@@ -66,10 +67,13 @@ class Reader:
         spell = notes.words
         vietnamese = _variants(lists, lambda text: _is_vietnamese(spell(text), known))
         english = _variants(lists, lambda text: _is_english(spell(text)))
-        notes.hold_against(self.english, {"vi": vietnamese, "en": english}, lists.age_bands)
+        heard = _variants(
+            lists, lambda text: _is_english(spell(text)) or self._is_name(spell(text))
+        )
+        notes.hold_against(self.english, {"vi": vietnamese, "en": heard}, lists.age_bands)
         self._tongues: dict[Language, _Tongue] = {
             "vi": _vietnamese(lists, spoken["vi"], vietnamese, spell),
-            "en": _english(lists, spoken["en"], english, spell),
+            "en": _english(lists, spoken["en"], english, heard, spell),
         }
         spelt = {word.typed for word in _each([*spoken["vi"], *map(spell, _flat(vietnamese))])}
         self._spelt = frozenset(map(tone_last, spelt))
@@ -86,6 +90,10 @@ class Reader:
         )
         signs = self._signs(told, births, moment)
         return Read(decoded, births, tongue.observer.observe(decoded, signs), language)
+
+    def _is_name(self, variant: Sequence[Word]) -> bool:
+        """Return whether a Vietnamese variant can be nothing else in English: `can cuoc`."""
+        return len(variant) > 1 and not all(word.folded in self.english for word in variant)
 
     def lexicon(self, language: Language) -> Lexicon:
         """Return what finds the concepts in words of a language."""
@@ -188,11 +196,18 @@ def _vietnamese(
     )
 
 
-def _english(lists: Lists, spoken: Iterable[Spoken], variants: Variants, spell: Spell) -> _Tongue:
+def _english(
+    lists: Lists, spoken: Iterable[Spoken], variants: Variants, heard: Variants, spell: Spell
+) -> _Tongue:
+    """Return what reads English; `heard`: the variants that are said in it, names of ours too."""
     return _Tongue(
         Decoder(_sentences(spoken, variants, spell), {}, vietnamese=False),
-        Observer(_lexicon(lists, variants, spell), frozenset(), "en:"),
+        Observer(_lexicon(lists, heard, spell), frozenset(), _english_feature),
     )
+
+
+def _english_feature(folded: str) -> str:
+    return f"en:{stem(folded)}"
 
 
 def _sentences(spoken: Iterable[Spoken], variants: Variants, spell: Spell) -> list[list[str]]:

@@ -8,6 +8,7 @@ from bot.assistant.engine import STEPS, Engine
 from bot.assistant.heard import Map
 from bot.assistant.reply import Choice
 from bot.assistant.status import Status
+from bot.assistant.turn import CERTAIN
 from bot.language.text import fold
 from tests.assistant.asking import MOMENT, ask, on
 from tests.assistant.comparing import plain
@@ -83,7 +84,7 @@ def test_an_answer_carries_its_topic_and_how_sure_it_is(small_engine):
     reply = ask(small_engine, "Diều bán ở đâu")
     assert reply.topics == ("mua-dieu",)
     assert [item.topic for item in reply.items] == ["mua-dieu"]
-    assert 0.75 <= reply.confidence <= 1
+    assert CERTAIN <= reply.confidence <= 1
     assert reply.ranking[0].topic == "mua-dieu"
     assert len(reply.ranking) <= 5
     assert reply.why.words == ("diều", "bán", "ở", "đâu")

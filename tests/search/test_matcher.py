@@ -8,7 +8,9 @@ from bot.content.knowledge import Knowledge
 from bot.language.births import Said
 from bot.language.text import fold
 from bot.search import tables
+from bot.search.features import Observed
 from bot.search.matcher import Matcher, refusal_class
+from bot.search.ranking import Ranking, learn
 from bot.search.reader import BORN_IN
 from bot.search.tables import Postings
 from bot.search.validation import calibrate, hold_out_voices, near_duplicates
@@ -124,6 +126,33 @@ def test_a_year_of_birth_falls_in_a_band_only_when_the_year_is_known(matcher):
     observed = matcher.reader.observe("anh sinh 2010")
     assert BORN_IN in observed.concepts
     assert not [name for name in observed.concepts if name.startswith("tuoi-")]
+
+
+def test_a_name_of_ours_is_known_in_an_english_sentence(matcher):
+    read = matcher.reader.read("How much does the con dieu of my house cost", MOMENT)
+    assert (read.language, read.observed.concepts) == ("en", ("dieu",))
+
+
+def test_the_forms_of_an_english_word_are_one_feature(matcher):
+    one, other = (
+        matcher.reader.read(f"how much does my kite {word}", MOMENT).observed.words[-1]
+        for word in ("costs", "costing")
+    )
+    assert one == other
+
+
+def test_a_pair_of_words_that_a_topic_knows_speaks_for_it():
+    texts = [
+        Observed(("con", "dieu", "giay"), ("con", "dieu", "giay"), ()),
+        Observed(("giay", "con", "dieu"), ("giay", "con", "dieu"), ()),
+        Observed(("dieu", "con", "giay"), ("dieu", "con", "giay"), ()),
+        Observed(("giay", "dieu", "con"), ("giay", "dieu", "con"), ()),
+    ]
+    model = learn([texts[0], texts[1], texts[2], texts[3]], [0, 0, 1, 1], frozenset())
+    ranked = Ranking(model, frozenset()).rank(Observed(("con", "dieu"), ("con", "dieu"), ()))
+    assert ranked is not None
+    assert ranked.classes.tolist() == [0, 1]
+    assert ranked.covered[0] > ranked.covered[1]
 
 
 def test_a_voice_left_out_is_not_learnt(small_knowledge, matcher):

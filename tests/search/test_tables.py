@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.search.ridge import Rows
-from bot.search.tables import Dense, Postings
+from bot.search.tables import WHOLLY, Dense, Postings, familiar
 
 WIDTH, CLASSES = 12, 18
 """With at most twenty classes no list is widespread."""
@@ -33,7 +33,7 @@ def dense_means(rows: Rows, owner: np.ndarray) -> np.ndarray:
 def test_posting_lists_sum_like_the_dense_table(seed, asked):
     rows, owner = some_texts(seed)
     means = dense_means(rows, owner)
-    postings = Postings.means(rows, owner, WIDTH, CLASSES)
+    postings, _ = Postings.of(rows, owner, WIDTH, CLASSES)
     columns = np.array(sorted(asked), np.int32)
     values = np.random.default_rng(seed + 1).normal(size=len(columns)).astype(np.float32)
     expected = Dense(means.astype(np.float16)).sums(columns, values)
@@ -42,13 +42,20 @@ def test_posting_lists_sum_like_the_dense_table(seed, asked):
 
 @settings(max_examples=20, deadline=None)
 @given(st.integers(0, 10_000))
-def test_presence_counts_the_features_a_class_has(seed):
+def test_posting_lists_know_what_the_dense_table_knows(seed):
     rows, owner = some_texts(seed)
-    present = Postings.means(rows, owner, WIDTH, CLASSES).presence()
-    has = np.zeros((WIDTH, CLASSES), np.uint8)
-    has[rows.columns, np.repeat(owner, np.diff(rows.start))] = 1
+    _, counts = Postings.of(rows, owner, WIDTH, CLASSES)
+    times = np.zeros((WIDTH, CLASSES), np.int64)
+    np.add.at(times, (rows.columns, np.repeat(owner, np.diff(rows.start))), 1)
     columns, ones = np.arange(WIDTH, dtype=np.int32), np.ones(WIDTH, np.float32)
-    assert present.sums(columns, ones).tolist() == Dense(has).sums(columns, ones).tolist()
+    expected = Dense(familiar(times)).sums(columns, ones)
+    assert counts.familiar().sums(columns, ones).tolist() == expected.tolist()
+
+
+def test_what_is_met_more_often_is_more_familiar_and_never_more_than_wholly():
+    known = familiar(np.array([0, 1, 2, 10, 100_000])).tolist()
+    assert known == sorted(set(known[:-1])) + known[-1:]
+    assert (known[0], known[1], known[-1]) == (0, 170, WHOLLY)
 
 
 def lists(*holders: list[int], classes: int) -> Postings:
@@ -71,6 +78,6 @@ def test_widespread_features_alone_still_count():
 
 def test_a_class_without_texts_has_no_entries():
     rows = Rows.of([(np.array([0], np.int32), np.array([2], np.float32))])
-    postings = Postings.means(rows, np.array([1], np.int32), 1, 3)
+    postings, _ = Postings.of(rows, np.array([1], np.int32), 1, 3)
     sums = postings.sums(np.array([0], np.int32), np.ones(1, np.float32))
     assert sums.tolist() == [0, 1, 0]
