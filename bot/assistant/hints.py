@@ -109,10 +109,13 @@ def nearby(turn: Turn) -> Reply | None:
     entries = turn.tools.knowledge.entries
     if guess.sure >= CERTAIN or not guess.classes or not _names_a_place(turn):
         return None
+    first = entries.get(guess.classes[0])
+    looks_up = first is not None and first.answered_by in _AROUND and guess.sure >= LEANING
     told = heard.site or (heard.whens and _is_known(turn))
     if (
         told
-        and guess.classes[0] in entries
+        and first is not None
+        and not looks_up
         and guess.ours >= OURS
         and (topic := _plain_topic(turn, _of_site(turn)))
     ):

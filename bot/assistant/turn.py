@@ -40,7 +40,7 @@ _LONGEST_MENDED = 300
 _KIND = re.compile(r"(?i)\b(?:phường|phuong|xã|xa|thị trấn|p\.|x\.)")
 """What stands before the name of a ward or commune."""
 _BESIDE, _OFFERED, _MAPS, _RANKED = 2, 3, 3, 5
-_SHORT = 3
+_SHORT = 5
 """Words of a message that may be no more than a name."""
 _PLAUSIBLE = 0.3
 """Share of the best score from which another topic is worth offering below an answer."""

@@ -25,6 +25,8 @@ OURS = 0.2
 """Chance of being our subject below which a message is declined."""
 _STRANGE = -0.5
 """Scope below which a message is of another subject, whatever was said before."""
+_NEVER_OURS, _FULL_QUESTION = 0.01, 4
+"""Chance of being ours below which as many telling words are of another subject anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +213,8 @@ class Understanding:
         telling = [word.typed for word in alone.read.words if word.folded not in self.empty_words]
         if not telling or alone.scope >= _STRANGE:
             return False
+        if alone.ours < _NEVER_OURS and len(telling) >= _FULL_QUESTION:
+            return True
         return self.guess(" ".join(telling), moment).scope < _STRANGE
 
     def _judge(self, match: Match) -> Guess:
