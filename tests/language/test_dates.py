@@ -212,7 +212,7 @@ def test_the_longest_message_of_one_repeated_piece_is_read_through(piece):
 NEAR = {
     0: "hôm nay|hôm ni|hum nay|hum ni|ngày hôm nay|bữa nay|bữa ni|hnay|h.nay|h nay",
     1: "mai|ngày mai|ngày hôm mai|hôm mai|bữa mai|ngmai|nmai|ng.mai|ng mai",
-    2: "mốt|ngày mốt|bữa mốt|ngày kia|hôm mốt",
+    2: "mốt|ngày mốt|bữa mốt|ngày kia|hôm mốt|ngay mot|bua mot",
     3: "ngày kìa|bữa kìa",
     -1: "hôm qua|ngày hôm qua|hum qua|bữa qua|hqua|hwa",
     -2: "hôm kia|ngày hôm kia",

@@ -58,7 +58,6 @@ _OFFSETS = {
     "hum qua": -1,
     "bua qua": -1,
     "hqua": -1,
-    "h.qua": -1,
     "hwa": -1,
     "hom kia": -2,
     "ngay hom kia": -2,

@@ -165,6 +165,8 @@ def _read_led(match: re.Match[str], scene: Scene) -> Read:
         return None  # "hope", as in "hope five people …"
     one_word = " " not in match["day"] and not match["day"].isdigit()
     if bare and one_word and not _MUNG.match(match[0]):
+        if match["day"] == "mot" and not scene.lower.endswith("một", 0, match.end()):
+            return None  # without its mark the day after tomorrow, `ngày mốt`
         # `ngày ba` may begin "the day my father …".
         followed = word_after(scene.flat, match.end()) in _AFTER_A_SPOKEN_DAY
         return _read(match, scene) if followed else None
