@@ -78,7 +78,7 @@ async def tell(
         given["parse_mode"] = parse_mode
     if buttons:
         given["reply_markup"] = written_out(buttons)
-    if message and message.is_topic_message:
+    if message and message.is_topic_message and message.message_thread_id is not None:
         given["message_thread_id"] = message.message_thread_id
     if to:
         given["reply_parameters"] = {"message_id": to, "allow_sending_without_reply": True}
