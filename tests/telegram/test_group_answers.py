@@ -177,8 +177,10 @@ class TestForum:
         [answer] = await xom.says(f"/hoi {KITE}")
         assert "message_thread_id" not in answer.given
 
-    async def test_a_topic_without_a_number_is_none(self, xom: Neighbours) -> None:
-        [answer] = await xom.says(f"/hoi {KITE}", is_topic_message=True)
+    async def test_a_topic_without_a_number_is_none(self, api: BotApi, bot: object) -> None:
+        await api.say(KITE, is_topic_message=True)
+        await api.all_confirmed()
+        [answer] = api.made("sendMessage")
         assert "message_thread_id" not in answer.given
 
     async def test_the_first_message_of_a_topic_is_nobody_s_question(
