@@ -47,7 +47,7 @@ def asks_otherwise(turn: Turn) -> bool:
     A day of issue belongs to a renewal, by whatever way.
     """
     return bool(turn.heard.births) and (
-        asks_something_else(turn.text) or (asks_the_way(turn.text) and not turn.heard.dated)
+        _asks_something_else(turn.text) or (_asks_the_way(turn.text) and not turn.heard.dated)
     )
 
 
@@ -89,12 +89,12 @@ def _is_for_them(turn: Turn, entry: Entry) -> bool:
     )
 
 
-def asks_something_else(text: str) -> bool:
+def _asks_something_else(text: str) -> bool:
     """Return whether a fee, a place, papers, a loss or a term is asked about, not a renewal."""
     return bool(_ELSE.search(_said(text)))
 
 
-def asks_the_way(text: str) -> bool:
+def _asks_the_way(text: str) -> bool:
     """Return whether the way to a card is asked about, and not whether one must have it."""
     said = _said(text)
     return bool(_WAY.search(said)) and not _DUTY.search(said)
