@@ -60,7 +60,7 @@ _MESSAGES = {
     "model_type": "mục «{name}» phải gồm các dòng «tên: giá trị»",
     "model_attributes_type": "mục «{name}» phải gồm các dòng «tên: giá trị»",
     "greater_than_equal": "mục «{name}» nhỏ quá; nhỏ nhất là {ge}",
-    "less_than_equal": "mục «{name}» lớn quá; lớn nhất là {le}",
+    "less_than_equal": "mục «{name}» lớn quá; chỉ nhận đến {le}",
 }
 
 
