@@ -1,7 +1,8 @@
 """Invented knowledge about kites and cats, so that staff edits never break a unit test."""
 
+import time
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -66,13 +67,19 @@ def store(tmp_path: Path) -> Iterator[SqliteStore]:
 
 
 class Clock:
-    """Stands still until it is moved."""
+    """Stands still until it is moved, or let run."""
 
     def __init__(self) -> None:
         self.now = MOMENT
+        self._began: float | None = None
 
     def __call__(self) -> datetime:
-        return self.now
+        if self._began is None:
+            return self.now
+        return self.now + timedelta(seconds=time.monotonic() - self._began)
+
+    def run(self) -> None:
+        self._began = time.monotonic()
 
 
 @pytest.fixture
