@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import getpass
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import partial
@@ -52,8 +52,8 @@ async def serve(config: Config, fixed: datetime | None = None) -> None:
         mend = partial(versions.mend, config.knowledge, config.data)
         mend()
         found = in_force.at_start(config.knowledge, store, preparer, author)
-        clock = (lambda: fixed) if fixed else now_in_vietnam
-        found.engine.warm_up(fixed or now_in_vietnam())  # before anybody waits for it
+        clock: Callable[[], datetime] = (lambda: fixed) if fixed else now_in_vietnam
+        found.engine.warm_up(clock())  # before anybody waits for it
         desk = Desk(found.engine, store, clock, seal_of(store, config.data))
         await keep_history(desk, found)
         stop = asyncio.Event()

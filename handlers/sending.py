@@ -56,6 +56,11 @@ def is_private(update: Update) -> bool:
     return chat is not None and chat.type == ChatType.PRIVATE
 
 
+def thread_of(message: Message) -> int | None:
+    """Return the topic of a forum that a message stands in; None for the general one."""
+    return message.message_thread_id if message.is_topic_message else None
+
+
 async def tell(
     update: Update,
     text: str,
@@ -78,8 +83,8 @@ async def tell(
         given["parse_mode"] = parse_mode
     if buttons:
         given["reply_markup"] = written_out(buttons)
-    if message and message.is_topic_message and message.message_thread_id is not None:
-        given["message_thread_id"] = message.message_thread_id
+    if message and (thread := thread_of(message)) is not None:
+        given["message_thread_id"] = thread
     if to:
         given["reply_parameters"] = {"message_id": to, "allow_sending_without_reply": True}
     elif message and not is_private(update):

@@ -69,10 +69,9 @@ def _plain(turn: Turn) -> Reply | None:
         return None
     if turn.context and not turn.question.point:
         return None
-    entries = turn.tools.knowledge.entries
     guess = turn.guess
     first = guess.classes[0] if guess.classes and guess.right >= CERTAIN else ""
-    if not heard.births and first in entries and entries[first].answered_by in _AROUND:
+    if not heard.births and turn.tools.knowledge.lookup_of(first) in _AROUND:
         return turn.answered([first], LEANING)
     topic = _plain_topic(turn, "tinh-tuoi" if heard.births else _of_site(turn))
     return turn.answered([topic], LEANING) if topic else None
@@ -109,12 +108,12 @@ def nearby(turn: Turn) -> Reply | None:
     entries = turn.tools.knowledge.entries
     if guess.sure >= CERTAIN or not guess.classes or not _names_a_place(turn):
         return None
-    first = entries.get(guess.classes[0])
-    looks_up = first is not None and first.answered_by in _AROUND and guess.sure >= LEANING
+    first, lookup_of = guess.classes[0], turn.tools.knowledge.lookup_of
+    looks_up = lookup_of(first) in _AROUND and guess.sure >= LEANING
     told = heard.site or (heard.whens and _is_known(turn))
     if (
         told
-        and first is not None
+        and first in entries
         and not looks_up
         and guess.ours >= OURS
         and (topic := _plain_topic(turn, _of_site(turn)))
@@ -123,15 +122,13 @@ def nearby(turn: Turn) -> Reply | None:
     if guess.sure >= LEANING:
         return None
     enough = 1 if heard.whens else 2
-    likeliest = [
-        name in entries and entries[name].answered_by in _AROUND for name in guess.classes[:enough]
-    ]
+    likeliest = [lookup_of(name) in _AROUND for name in guess.classes[:enough]]
     if not likeliest[0]:
         return None
-    finding = turn.look_up(entries[guess.classes[0]])
+    finding = turn.look_up(entries[first])
     known = finding is not None and finding.found
     if known or (all(likeliest) and guess.ours >= OURS):
-        return turn.answered([guess.classes[0]], LEANING)
+        return turn.answered([first], LEANING)
     return None
 
 
@@ -147,7 +144,7 @@ def personal(turn: Turn) -> Reply | None:
     With the day of issue told too, a likely topic is enough. What is asked of a fee, a place,
     the way, a loss or a term is not what the calculator answers: there the age is left aside.
     """
-    guess, entries, heard = turn.guess, turn.tools.knowledge.entries, turn.heard
+    guess, heard = turn.guess, turn.heard
     if not guess.classes:
         return None
     first = guess.classes[0]
@@ -157,8 +154,7 @@ def personal(turn: Turn) -> Reply | None:
         return None
     if heard.expiry or heard.impossible:
         return _of_printed_day(turn)
-    calculated = first in entries and entries[first].answered_by == "tinh-tuoi"
-    if calculated and guess.sure >= LEANING:
+    if turn.tools.knowledge.lookup_of(first) == "tinh-tuoi" and guess.sure >= LEANING:
         return _of_topic(turn, first)
     clear = guess.sure >= CERTAIN or (guess.sure >= LEANING and not heard.dated)
     return None if clear else _of_card(turn)
@@ -166,22 +162,19 @@ def personal(turn: Turn) -> Reply | None:
 
 def _of_topic(turn: Turn, topic: str) -> Reply | None:
     """Answer a topic that is calculated, without its wording where that could contradict."""
-    issue, sure = turn.heard.issue, turn.guess.sure
+    sure = turn.guess.sure
     reply = turn.answered([topic], sure)
     if any(finding.settled for finding in reply.found):
         choices = turn.runners_up(reply.topics) if sure < ALONE else ()
         return replace(reply, items=(), choices=choices)
-    return _of_card(turn) if issue and issue.dated and sure < CERTAIN else None
+    return _of_card(turn) if turn.heard.dated and sure < CERTAIN else None
 
 
 def _of_card(turn: Turn) -> Reply | None:
     """Calculate where one of the likely topics would; the likeliest, unless a card is told."""
-    entries, heard = turn.tools.knowledge.entries, turn.heard
+    knowledge, heard = turn.tools.knowledge, turn.heard
     likely = turn.guess.classes[: _LIKELY if heard.dated else 1]
-    calculated = (
-        name for name in likely if name in entries and entries[name].answered_by == "tinh-tuoi"
-    )
-    topic = next(calculated, None)
+    topic = next((name for name in likely if knowledge.lookup_of(name) == "tinh-tuoi"), None)
     return _alone(turn.answered([topic], LEANING)) if topic and heard.births else None
 
 
@@ -190,12 +183,10 @@ def _of_printed_day(turn: Turn) -> Reply | None:
 
     A card that is good for long leaves the topic to the words; else it is that of renewals.
     """
-    guess, entries = turn.guess, turn.tools.knowledge.entries
+    guess, knowledge = turn.guess, turn.tools.knowledge
+    entries = knowledge.entries
     plain, first = _plain_topic(turn, "tinh-tuoi"), guess.classes[0]
-    likely = [
-        name in entries and entries[name].answered_by == "tinh-tuoi"
-        for name in guess.classes[:_LIKELY]
-    ]
+    likely = [knowledge.lookup_of(name) == "tinh-tuoi" for name in guess.classes[:_LIKELY]]
     finding = turn.look_up(entries[plain]) if plain else None
     if plain is None or finding is None or (guess.sure < LEANING and not any(likely)):
         return None
@@ -261,7 +252,7 @@ def _topic_in_hand(turn: Turn) -> str | None:
         if topic not in entries:
             continue
         # "Thứ 7 có làm không?" hardly sounds like our subject, but it was answered as such.
-        taken = guess.right >= LEANING and entries[topic].answered_by in _AROUND
+        taken = guess.right >= LEANING and turn.tools.knowledge.lookup_of(topic) in _AROUND
         if guess.sure >= LEANING or taken:
             return topic
     return None

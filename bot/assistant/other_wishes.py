@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.assistant.reply import Reply
-from bot.assistant.status import Status
+from bot.assistant.steps import menu
 from bot.assistant.turn import ALONE, LEANING, Turn
 from bot.content.topics import Entry
 from bot.language.anniversaries import years_on
@@ -53,9 +53,9 @@ def asks_otherwise(turn: Turn) -> bool:
 
 def without_ages(turn: Turn) -> Reply | None:
     """Answer what is asked besides, where the ages alone would have led to the calculator."""
-    guess, entries = turn.guess, turn.tools.knowledge.entries
-    first = guess.classes[0]
-    pulled = first in entries and entries[first].answered_by == "tinh-tuoi"
+    guess, knowledge = turn.guess, turn.tools.knowledge
+    entries, first = knowledge.entries, guess.classes[0]
+    pulled = knowledge.lookup_of(first) == "tinh-tuoi"
     if not pulled and guess.sure >= LEANING:
         return None
     other = turn.tools.understanding.guess_after(
@@ -64,14 +64,12 @@ def without_ages(turn: Turn) -> Reply | None:
     topics = [
         name for name in other.classes if name in entries and _is_for_them(turn, entries[name])
     ]
-    if not topics or entries[topics[0]].answered_by == "tinh-tuoi":
+    if not topics or knowledge.lookup_of(topics[0]) == "tinh-tuoi":
         return None
     others = tuple(name for name in topics[1:] if name != first)
     if other.sure < LEANING or topics[0] != other.classes[0]:
-        offered = turn.choices((topics[0], *others[:1], first), 3)
-        note = turn.say("co-phai-ban-hoi")
-        unsure = Reply(Status.CHOICES, note=note, choices=offered, confidence=other.sure)
-        return unsure if pulled and other.ours >= OURS else None
+        offered = (topics[0], *others[:1], first)
+        return menu(turn, offered, other.sure) if pulled and other.ours >= OURS else None
     reply = turn.answered(topics[:1], other.sure)
     choices = turn.choices(others, 2) if other.sure < ALONE else ()
     return replace(reply, choices=choices)

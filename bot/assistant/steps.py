@@ -97,12 +97,13 @@ def ranked(turn: Turn) -> Reply | None:
         if guess.sure < ALONE:
             reply = replace(reply, choices=turn.runners_up(reply.topics))
         return reply
-    return Reply(
-        Status.CHOICES,
-        note=turn.say("co-phai-ban-hoi"),
-        choices=turn.choices(topics, _OFFERED),
-        confidence=guess.sure,
-    )
+    return menu(turn, topics, guess.sure)
+
+
+def menu(turn: Turn, topics: tuple[str, ...], sure: float) -> Reply:
+    """Ask which of the likeliest topics is meant."""
+    note, choices = turn.say("co-phai-ban-hoi"), turn.choices(topics, _OFFERED)
+    return Reply(Status.CHOICES, note=note, choices=choices, confidence=sure)
 
 
 def unknown(turn: Turn) -> Reply | None:

@@ -17,6 +17,7 @@ from bot.content.topics import (
     FaqFile,
     Group,
     GroupsFile,
+    Lookup,
     PhrasingsFile,
     Translation,
     Translations,
@@ -84,6 +85,11 @@ class Knowledge:
         """Return one of the assistant's own sentences, its places filled."""
         phrase = self.messages[message]
         return (phrase.vi if language == "vi" else phrase.en).format(**values)
+
+    def lookup_of(self, topic: str) -> Lookup | None:
+        """Return what a topic is looked up in; None: nothing, or there is no such topic."""
+        entry = self.entries.get(topic)
+        return entry.answered_by if entry else None
 
     def title(self, topic: str, language: Language) -> str:
         """Return a topic's title."""

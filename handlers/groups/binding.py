@@ -20,8 +20,8 @@ from handlers.groups.admins import Admins
 from handlers.groups.kept import group_of, keep, named, ward_of
 from handlers.groups.keys import BIND, CANCEL, SHOW
 from handlers.groups.limits import Quota
-from handlers.groups.replying import reply, rewrite, topic_of
-from handlers.sending import acknowledge
+from handlers.groups.replying import reply, rewrite
+from handlers.sending import acknowledge, thread_of
 
 
 class AnswersWard(filters.MessageFilter):
@@ -123,7 +123,7 @@ async def _bind(
     desk = context.desk
     knowledge = desk.engine.knowledge
     group = await group_of(desk, message.chat_id)
-    await keep(desk, replace(group, area=area.code, thread=topic_of(message)))
+    await keep(desk, replace(group, area=area.code, thread=thread_of(message)))
     held = [item for item in knowledge.local.sessions if item.area.code == area.code]
     told = [
         knowledge.say("nhom-da-gan", language, noi=named(area)),

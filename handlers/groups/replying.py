@@ -14,7 +14,7 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from handlers.sending import NO_PREVIEW
+from handlers.sending import NO_PREVIEW, thread_of
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ async def reply(
             message.chat_id,
             text,
             parse_mode=ParseMode.HTML if html else None,
-            message_thread_id=topic_of(message),
+            message_thread_id=thread_of(message),
             reply_parameters=ReplyParameters(
                 (below or message).message_id, allow_sending_without_reply=True
             ),
@@ -74,11 +74,6 @@ async def rewrite(
         )
     except BadRequest as error:
         _complain(error)
-
-
-def topic_of(message: Message) -> int | None:
-    """Return the topic of a forum that a message stands in; None for the general one."""
-    return message.message_thread_id if message.is_topic_message else None
 
 
 def _complain(error: BadRequest) -> None:

@@ -59,6 +59,7 @@ from bot.web.keys import PAGES as TEMPLATES
 log = logging.getLogger(__name__)
 ROOT = cookies.PATH
 MEGABYTE = 1024 * 1024
+FAULTY, OVERTAKEN = 422, 409  # of a form that comes back: why
 _LARGEST_FORM = 256 * 1024
 _MOST_FIELDS = 2000
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -164,6 +165,11 @@ def is_part(request: web.Request) -> bool:
     return request.headers.get("HX-Request") == "true"
 
 
+def day_of(request: web.Request) -> date:
+    """Return the day in Vietnam for which the pages are shown."""
+    return desk(request).clock().astimezone(VIETNAM).date()
+
+
 def render(
     request: web.Request, template: str, *, status: int = 200, **values: Any
 ) -> web.Response:
@@ -178,7 +184,7 @@ def render(
             "member": member,
             "house": house(request),
             "knowledge": knowledge,
-            "today": desk(request).clock().astimezone(VIETNAM).date(),
+            "today": day_of(request),
             "frame": {
                 "pages": [
                     page for page in PAGES if member and members.has_role(member, page.role)

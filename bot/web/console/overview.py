@@ -9,7 +9,6 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.assistant.question import VIETNAM
 from bot.content import loading
 from bot.errors import Fault, KnowledgeError
 from bot.observing.pulse import Pulse
@@ -18,7 +17,7 @@ from bot.staff.queue import MOST
 from bot.store.kept import Release
 from bot.web.console import agenda, bars
 from bot.web.console.answers.waiting import waiting
-from bot.web.console.frame import ROOT, desk, house, needs, render
+from bot.web.console.frame import ROOT, day_of, desk, house, needs, render
 from bot.web.health import STALE_POLL
 from bot.web.keys import PULSE
 
@@ -46,7 +45,7 @@ async def overview(request: web.Request) -> web.StreamResponse:
     """Show how things are."""
     at_desk = desk(request)
     knowledge, store = at_desk.engine.knowledge, at_desk.store
-    today = at_desk.clock().astimezone(VIETNAM).date()
+    today = day_of(request)
     first, week = today - timedelta(days=_DAYS - 1), today - timedelta(days=_WEEK - 1)
     tallies = await asyncio.to_thread(store.statistics.tallies, first, today)
     days = by_day(tallies, first, today)

@@ -23,7 +23,7 @@ from bot.web.console.answers.waiting import numbers_in, resolve, those
 from bot.web.console.entry_fields import tidied
 from bot.web.console.fault_words import Told, in_plain_words
 from bot.web.console.fields import Fields
-from bot.web.console.frame import ROOT, desk, form, guard_area, needs, redirect, render
+from bot.web.console.frame import FAULTY, ROOT, desk, form, guard_area, needs, redirect, render
 from bot.web.console.publishing import reviewing, saving
 
 NONE_CHOSEN = "Chưa chọn câu nào, hoặc các câu ấy đã được xử lý."
@@ -33,7 +33,6 @@ _MOST_TEXTS = 10
 _MOST_GUESSES = 5
 _MOST_FOUND = 12
 _MOST_TOLD = 50
-_FAULTY = 422
 
 
 @dataclass(frozen=True)
@@ -128,7 +127,7 @@ async def _show(
     wanted = str((await form(request)).get("tim", ""))
     offered = likely if draft.topic in {"", *likely} else [draft.topic, *likely]
     return render(
-        request, "attach.html", status=_FAULTY if told else 200, draft=draft,
+        request, "attach.html", status=FAULTY if told else 200, draft=draft,
         form=Fields({}, told or Told()), numbers=" ".join(str(one.number) for one in found),
         count=len(found), guesses=offered, wanted=wanted, topics=await _found(request, wanted),
         chosen=draft.topic, wish=reviewing.WISH,

@@ -6,18 +6,27 @@ import asyncio
 
 from aiohttp import web
 
-from bot.assistant.question import VIETNAM
 from bot.content.editing import Edit, EditError
 from bot.web.console import entry_fields
 from bot.web.console.answers import entry_draft, entry_views, waiting
 from bot.web.console.answers.entry_draft import EntryDraft
-from bot.web.console.frame import ROOT, desk, form, guard_area, is_part, needs, redirect
+from bot.web.console.frame import (
+    FAULTY,
+    OVERTAKEN,
+    ROOT,
+    day_of,
+    desk,
+    form,
+    guard_area,
+    is_part,
+    needs,
+    redirect,
+)
 from bot.web.console.publishing import reviewing, saving
 
 LIST = f"{ROOT}/chu-de"
 _REARRANGING = {reviewing.BACK, "them", "them-loi", "xem-truoc"}
 """Wishes after which the form is shown again."""
-_FAULTY, _OVERTAKEN = 422, 409
 
 
 @needs("viewer")
@@ -52,7 +61,7 @@ async def begin(
     request: web.Request, group: str, texts: list[str], numbers: tuple[int, ...]
 ) -> web.Response:
     """Show the form of a new topic that is to answer these questions of the queue."""
-    today = desk(request).clock().astimezone(VIETNAM).date()
+    today = day_of(request)
     return await entry_views.show(request, entry_draft.fresh(today, group, texts, numbers))
 
 
@@ -75,13 +84,13 @@ async def save(request: web.Request) -> web.StreamResponse:
     if not entry_fields.same(theirs, draft.original):
         if is_part(request):
             raise web.HTTPConflict(text="Chủ đề này vừa được người khác sửa. Bấm «Sửa tiếp».")
-        return await entry_views.show(request, draft, theirs=theirs, status=_OVERTAKEN)
+        return await entry_views.show(request, draft, theirs=theirs, status=OVERTAKEN)
     if wish in _REARRANGING:
         more = wish == "them-loi"
         return await entry_views.show(request, draft.with_another_answer() if more else draft)
     edit, told = await asyncio.to_thread(draft.judged, files)
     if told or edit is None:
-        return await entry_views.show(request, draft, told=told, status=_FAULTY)
+        return await entry_views.show(request, draft, told=told, status=FAULTY)
     if wish in reviewing.FINAL:
         return await _finish(request, draft, edit, wish)
     if not edit.files:

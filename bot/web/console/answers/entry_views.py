@@ -9,7 +9,6 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.assistant.question import VIETNAM
 from bot.content.knowledge import Knowledge
 from bot.releasing.labels import SURENESS
 from bot.staff.endings import ENDINGS
@@ -19,7 +18,7 @@ from bot.web.console.bubbles import bubbles
 from bot.web.console.entry_fields import Filled
 from bot.web.console.fault_words import Told
 from bot.web.console.fields import Fields
-from bot.web.console.frame import desk, form, is_part, render
+from bot.web.console.frame import day_of, desk, form, is_part, render
 from bot.web.console.leading import LEADS, Lead
 from bot.web.console.overtaken import Clash, met
 from bot.web.console.publishing.reviewing import WISH
@@ -124,7 +123,7 @@ async def _day(request: web.Request) -> date:
     try:
         return date.fromisoformat(given)
     except ValueError:
-        return desk(request).clock().astimezone(VIETNAM).date()
+        return day_of(request)
 
 
 def _lead_shown(lead: Lead, topic: str, knowledge: Knowledge) -> LeadShown:

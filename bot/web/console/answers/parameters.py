@@ -10,7 +10,6 @@ from datetime import date, timedelta
 
 from aiohttp import web
 
-from bot.assistant.question import VIETNAM
 from bot.assistant.timeline import parameters_of
 from bot.content.editing.records import find
 from bot.content.knowledge import Knowledge
@@ -23,11 +22,21 @@ from bot.web.console.answers.entry_views import CONFIDENCE
 from bot.web.console.answers.value_fields import ValueDraft
 from bot.web.console.fault_words import Told
 from bot.web.console.fields import Fields
-from bot.web.console.frame import ROOT, desk, form, guard_area, needs, redirect, render
+from bot.web.console.frame import (
+    FAULTY,
+    OVERTAKEN,
+    ROOT,
+    day_of,
+    desk,
+    form,
+    guard_area,
+    needs,
+    redirect,
+    render,
+)
 from bot.web.console.publishing import reviewing, saving
 
 LIST = f"{ROOT}/thong-so"
-_FAULTY, _OVERTAKEN = 422, 409
 FILTERS = {"sap-doi": "sắp đổi", "khong-co": "hôm nay không có giá trị"}
 UNITS = {
     Unit.DONG: "đồng; viết 1.000 hoặc 1000", Unit.TUOI: "tuổi", Unit.NGAY: "ngày",
@@ -65,7 +74,7 @@ class Period:
 @needs("viewer")
 async def parameters(request: web.Request) -> web.StreamResponse:
     """List parameters: `tim` has words, `loc` a filter."""
-    knowledge, today = desk(request).engine.knowledge, _today(request)
+    knowledge, today = desk(request).engine.knowledge, day_of(request)
     wanted, chosen = request.query.get("tim", ""), request.query.get("loc", "")
     words = searching.plain(wanted).split()
     rows = [
@@ -90,7 +99,7 @@ async def page(request: web.Request) -> web.StreamResponse:
     parameter = _parameter(request)
     day = request.query.get("tu", "")
     known = next((value for value in parameter.values if value.from_.isoformat() == day), None)
-    draft = value_fields.new_value(parameter, _today(request))
+    draft = value_fields.new_value(parameter, day_of(request))
     if known is not None:
         draft = value_fields.known_value(parameter, known)
     return await _show(request, draft, await reviewing.read_folder(request))
@@ -104,12 +113,12 @@ async def save(request: web.Request) -> web.StreamResponse:
     sent = await form(request)
     draft = value_fields.sent_in(sent, _parameter(request))
     if sent.get("goc") != _mark(files, draft.parameter.id):
-        return await _show(request, draft, files, overtaken=True, status=_OVERTAKEN)
+        return await _show(request, draft, files, overtaken=True, status=OVERTAKEN)
     if wish == reviewing.BACK:
         return await _show(request, draft, files)
     edit, told = await asyncio.to_thread(draft.judged, files)
     if told or edit is None:
-        return await _show(request, draft, files, told=told, status=_FAULTY)
+        return await _show(request, draft, files, told=told, status=FAULTY)
     address = f"{LIST}/{draft.parameter.id}"
     if wish in reviewing.FINAL:
         kept = wish == reviewing.DRAFT
@@ -125,7 +134,7 @@ async def _show(
     overtaken: bool = False, status: int = 200,
 ) -> web.Response:  # fmt: skip
     parameter, knowledge = draft.parameter, desk(request).engine.knowledge
-    periods = list(_periods(parameter, _today(request)))
+    periods = list(_periods(parameter, day_of(request)))
     using = await asyncio.to_thread(_using, parameter.id, knowledge)
     return render(
         request, "parameter.html", status=status, parameter=parameter, draft=draft,
@@ -190,10 +199,6 @@ def _using(parameter: str, knowledge: Knowledge) -> list[str]:
     return [
         topic for topic, entry in knowledge.entries.items() if parameter in parameters_of(entry)
     ]
-
-
-def _today(request: web.Request) -> date:
-    return desk(request).clock().astimezone(VIETNAM).date()
 
 
 ROUTES = [

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 
 from aiohttp import web
 
-from bot.assistant.question import VIETNAM
 from bot.assistant.timeline import wordings
 from bot.content.knowledge import Knowledge
 from bot.content.law import Confidence
@@ -18,7 +17,7 @@ from bot.content.topics import Entry
 from bot.store.base import Store
 from bot.web.console import searching
 from bot.web.console.answers import waiting
-from bot.web.console.frame import ROOT, desk, needs, render
+from bot.web.console.frame import ROOT, day_of, desk, needs, render
 
 _DAYS = 30
 _SOON = timedelta(days=60)
@@ -71,7 +70,7 @@ FILTERS: Mapping[str, tuple[str, Filter]] = {
 async def topics(request: web.Request) -> web.StreamResponse:
     """List topics: `tim` has words, `nhom` a group, `loc` a filter."""
     at_desk = desk(request)
-    knowledge, today = at_desk.engine.knowledge, at_desk.clock().astimezone(VIETNAM).date()
+    knowledge, today = at_desk.engine.knowledge, day_of(request)
     wanted, group = request.query.get("tim", ""), request.query.get("nhom", "")
     chosen = request.query.get("loc", "")
     found = await asyncio.to_thread(searching.found, wanted, knowledge.entries)

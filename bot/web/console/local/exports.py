@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date
 
 from aiohttp import web
 
-from bot.assistant.question import VIETNAM
 from bot.content.loading import Files
 from bot.content.slugs import slug
 from bot.content.spreadsheet.exporting import as_csv, as_workbook, exported
 from bot.content.spreadsheet.importing import session_files
 from bot.content.spreadsheet.template import template
-from bot.web.console.frame import desk, needs, render, signed_in
+from bot.web.console.frame import day_of, desk, needs, render, signed_in
 from bot.web.console.local import seeing
 from bot.web.console.local.session_form import LIST
 from bot.web.console.publishing import reviewing
@@ -48,14 +46,14 @@ async def give(request: web.Request) -> web.StreamResponse:
         rows, _ = exported(own)
         return as_workbook(rows) if kind == "xlsx" else as_csv(rows)
 
-    name = f"lich-{slug(held[code])}-{_today(request).isoformat()}.{kind}"
+    name = f"lich-{slug(held[code])}-{day_of(request).isoformat()}.{kind}"
     return _attached(name, await asyncio.to_thread(made))
 
 
 @needs("viewer")
 async def blank(request: web.Request) -> web.StreamResponse:
     """Return the empty table for staff to fill in."""
-    bands, today = desk(request).engine.knowledge.lists.age_bands, _today(request)
+    bands, today = desk(request).engine.knowledge.lists.age_bands, day_of(request)
     return _attached("mau-lich.xlsx", await asyncio.to_thread(template, bands, today))
 
 
@@ -71,10 +69,6 @@ def _attached(name: str, data: bytes) -> web.Response:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     kind = _TYPES[name.rpartition(".")[2]]
     return web.Response(body=data, content_type=kind, headers=headers)
-
-
-def _today(request: web.Request) -> date:
-    return desk(request).clock().astimezone(VIETNAM).date()
 
 
 ROUTES = [

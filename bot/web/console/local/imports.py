@@ -8,11 +8,9 @@ import binascii
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from aiohttp import web
 
-from bot.assistant.question import VIETNAM
 from bot.content import wards as known_wards
 from bot.content.editing import Edit
 from bot.content.editing.edit import edit_of
@@ -23,7 +21,10 @@ from bot.content.spreadsheet.table import CellFault, TableError
 from bot.errors import KnowledgeError
 from bot.language.text import clean
 from bot.web.console.frame import (
+    FAULTY,
     MEGABYTE,
+    OVERTAKEN,
+    day_of,
     desk,
     form,
     house,
@@ -42,7 +43,6 @@ _LARGEST_FORM = 2 * LARGEST
 """A page that shows what would change holds the spreadsheet as text."""
 _MOST_SHOWN = 200
 _LONGEST_NAME = 80
-_FAULTY, _OVERTAKEN = 422, 409
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +108,14 @@ async def _review(
         samples=sorted(map(seeing.written, samples)),
     )  # fmt: skip
     if overtaken and await reviewing.wish(request) in reviewing.FINAL:
-        shown.set_status(_OVERTAKEN)
+        shown.set_status(OVERTAKEN)
     return shown
 
 
 def _ask(request: web.Request, table: Table, faults: Sequence[object] = ()) -> web.Response:
     shown = [_fault_shown(fault) for fault in faults[:_MOST_SHOWN]]
     return render(
-        request, "import.html", status=_FAULTY if faults else 200, table=table, faults=shown,
+        request, "import.html", status=FAULTY if faults else 200, table=table, faults=shown,
         number=len(faults), wards=seeing.wards(request), wish=reviewing.WISH, address=LIST,
     )  # fmt: skip
 
@@ -147,7 +147,7 @@ def _plan(request: web.Request, files: Files, table: Table) -> Plan:
         raise _refusal("Chọn một tệp .xlsx hoặc .csv.")
     if len(table.data) > LARGEST:
         raise _refusal("Tệp lớn hơn 1 MB; chép riêng bảng lịch sang tệp mới, hoặc chia nhỏ bảng.")
-    knowledge, today = desk(request).engine.knowledge, _today(request)
+    knowledge, today = desk(request).engine.knowledge, day_of(request)
     area = known_wards.name(table.ward, knowledge) if table.ward else ""
     wish = Wish(table.name, today, area, table.source, signed_in(request).name, whole=table.whole)
     return plan_import(files, knowledge, table.data, wish)
@@ -181,10 +181,6 @@ def _title(plan: Plan, table: Table) -> str:
 def _mark(edit: Edit) -> str:
     """Return what tells what an edit makes of the folder from what another one does."""
     return hashlib.sha256(repr(sorted(edit.files.items())).encode()).hexdigest()
-
-
-def _today(request: web.Request) -> date:
-    return desk(request).clock().astimezone(VIETNAM).date()
 
 
 ROUTES = [web.get(f"{LIST}/_nhap", ask), web.post(f"{LIST}/_nhap", take)]

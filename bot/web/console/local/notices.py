@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from aiohttp import web
 
-from bot.assistant.question import VIETNAM
 from bot.content.editing import Edit, EditError, notices
 from bot.content.loading import Files
 from bot.content.neighbourhood import LocatedNotice
@@ -18,7 +17,10 @@ from bot.web.console.entry_fields import Filled
 from bot.web.console.fault_words import Told
 from bot.web.console.fields import Fields
 from bot.web.console.frame import (
+    FAULTY,
+    OVERTAKEN,
     ROOT,
+    day_of,
     desk,
     form,
     guard_area,
@@ -33,14 +35,13 @@ from bot.web.console.overtaken import Clash, met
 from bot.web.console.publishing import reviewing, saving
 
 LIST = f"{ROOT}/thong-bao"
-_FAULTY, _OVERTAKEN = 422, 409
 _SHELVES = (("now", "Đang có hiệu lực"), ("later", "Sắp tới"), ("past", "Đã qua"))
 
 
 @needs("viewer")
 async def everything(request: web.Request) -> web.StreamResponse:
     """List the notices, of one ward (`xa`) or of all."""
-    today, wards = _today(request), seeing.wards(request)
+    today, wards = day_of(request), seeing.wards(request)
     ward = request.query.get("xa", "") if request.query.get("xa") in wards else ""
     member = signed_in(request)
     found = [
@@ -62,7 +63,7 @@ async def everything(request: web.Request) -> web.StreamResponse:
 @needs("editor")
 async def new(request: web.Request) -> web.StreamResponse:
     """Show the form of a notice that is not there yet."""
-    return _show(request, notice_fields.fresh(seeing.own_ward(request), _today(request)))
+    return _show(request, notice_fields.fresh(seeing.own_ward(request), day_of(request)))
 
 
 @needs("editor")
@@ -84,17 +85,17 @@ async def save(request: web.Request) -> web.StreamResponse:
     original = entry_fields.unsealed(str(sent.get("goc", ""))) if name else {}
     draft = notice_fields.sent_in(sent, name, original)
     if not entry_fields.same(theirs, original):
-        return _show(request, draft, theirs=theirs, status=_OVERTAKEN)
+        return _show(request, draft, theirs=theirs, status=OVERTAKEN)
     if wish == reviewing.BACK:
         return _show(request, draft)
     if name and entry_fields.same(draft.filled, original):
         return redirect(request, f"{LIST}/{name}", told="Chưa có gì thay đổi.")
     knowledge, by = desk(request).engine.knowledge, signed_in(request).name
-    made, told = await asyncio.to_thread(draft.judged, files, knowledge, _today(request), by)
+    made, told = await asyncio.to_thread(draft.judged, files, knowledge, day_of(request), by)
     if made is not None and not told and not await saving.may_make(request, made):
         told.add("areas", "Có phường, xã ngoài địa bàn được giao cho bạn.")
     if told or made is None:
-        return _show(request, draft, told=told, status=_FAULTY)
+        return _show(request, draft, told=told, status=FAULTY)
     return await _go_on(request, made, files, wish)
 
 
@@ -102,18 +103,18 @@ async def save(request: web.Request) -> web.StreamResponse:
 async def end(request: web.Request) -> web.StreamResponse:
     """End a notice with a day (`until`); one that has not begun by then is taken away."""
     files, wish = await reviewing.read_folder(request), await reviewing.wish(request)
-    name, sent, today = _own(request), await form(request), _today(request)
+    name, sent, today = _own(request), await form(request), day_of(request)
     draft = _stored(files, name)
     if wish == reviewing.BACK:
         return redirect(request, f"{LIST}/{name}")
     if sent.get("goc") != entry_fields.sealed(draft.filled):
-        return _show(request, draft, theirs=draft.filled, status=_OVERTAKEN)
+        return _show(request, draft, theirs=draft.filled, status=OVERTAKEN)
     text = entry_fields.tidied("until", str(sent.get("until", "")))
     try:
         last = today - timedelta(1) if sent.get("now") else date.fromisoformat(text)
     except ValueError:
         told = Told({"until": ["Điền ngày cuối, ví dụ 05/12/2026."]})
-        return _show(request, draft, told=told, status=_FAULTY)
+        return _show(request, draft, told=told, status=FAULTY)
     title = draft.filled["title"]
     if last.isoformat() < draft.filled["from"]:
         made = replace(notices.removed(files, name), title=f"Bỏ thông báo «{title}»")
@@ -150,7 +151,7 @@ def _show(
         form=Fields(draft.filled, told or Told(), LABELS), kinds=KINDS,
         original=entry_fields.sealed(draft.original), overtaken=theirs is not None,
         clashes=clashes, wards=seeing.wards(request),
-        is_over=draft.original.get("until", "9") < _today(request).isoformat(),
+        is_over=draft.original.get("until", "9") < day_of(request).isoformat(),
     )  # fmt: skip
 
 
@@ -185,10 +186,6 @@ def _state(item: LocatedNotice, today: date) -> str:
 
 def _order(item: LocatedNotice) -> tuple[date, str]:
     return item.notice.until, item.notice.id
-
-
-def _today(request: web.Request) -> date:
-    return desk(request).clock().astimezone(VIETNAM).date()
 
 
 _ONE = f"{LIST}/{{notice:[a-z0-9-]+}}"

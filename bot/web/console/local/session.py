@@ -22,6 +22,9 @@ from bot.content.neighbourhood import LocatedSession
 from bot.web.console.fault_words import Told
 from bot.web.console.fields import Fields
 from bot.web.console.frame import (
+    FAULTY,
+    OVERTAKEN,
+    day_of,
     desk,
     form,
     guard_area,
@@ -36,7 +39,6 @@ from bot.web.console.local.session_state import DEEDS, LABELS, WHOLE, StateDraft
 from bot.web.console.local.states import TONES, words_of
 from bot.web.console.publishing import reviewing, saving
 
-_FAULTY, _OVERTAKEN = 422, 409
 _AHEAD = timedelta(days=92)
 _FEW, _MOST = 6, 60
 
@@ -74,14 +76,14 @@ async def save(request: web.Request) -> web.StreamResponse:
     sent, name = await form(request), located.session.id
     draft = session_state.sent_in(sent, name, _place(located))
     if sent.get("goc") != _mark(files, name):
-        return await _show(request, located, draft, files, status=_OVERTAKEN)
+        return await _show(request, located, draft, files, status=OVERTAKEN)
     if wish == reviewing.BACK:
         return await _show(request, located, draft, files)
     made, told = await asyncio.to_thread(
-        draft.judged, files, _today(request), signed_in(request).name
+        draft.judged, files, day_of(request), signed_in(request).name
     )
     if told or made is None:
-        return await _show(request, located, draft, files, told=told, status=_FAULTY)
+        return await _show(request, located, draft, files, told=told, status=FAULTY)
     address = f"{LIST}/{name}"
     if not made.files:
         return redirect(request, address, told="Chưa có gì thay đổi.")
@@ -101,7 +103,7 @@ async def _show(
     return render(
         request, "session.html", status=status, located=located, draft=draft,
         form=Fields(draft.filled, told or Told(), LABELS), wish=reviewing.WISH,
-        mark=_mark(files, located.session.id), overtaken=status == _OVERTAKEN,
+        mark=_mark(files, located.session.id), overtaken=status == OVERTAKEN,
         deeds=DEEDS, whole=WHOLE, days=shown[:_MOST], few=_FEW, is_stop=is_stop,
         words=words_of(located), ward=seeing.written(located.area), tones=TONES,
     )  # fmt: skip
@@ -150,10 +152,6 @@ def _mark(files: Files, session: str) -> str:
     except EditError:
         return ""
     return hashlib.sha256(repr(record).encode()).hexdigest()
-
-
-def _today(request: web.Request) -> date:
-    return desk(request).clock().astimezone(VIETNAM).date()
 
 
 ROUTES = [web.get(ONE, page), web.post(ONE, save)]

@@ -8,7 +8,6 @@ from datetime import date
 
 from aiohttp import web
 
-from bot.assistant.question import VIETNAM
 from bot.content.editing import EditError
 from bot.content.loading import Files
 from bot.content.spreadsheet.importing import session_files
@@ -19,7 +18,10 @@ from bot.web.console.entry_fields import Filled
 from bot.web.console.fault_words import Told
 from bot.web.console.fields import Fields
 from bot.web.console.frame import (
+    FAULTY,
+    OVERTAKEN,
     ROOT,
+    day_of,
     desk,
     form,
     guard_area,
@@ -34,7 +36,6 @@ from bot.web.console.overtaken import Clash, met
 from bot.web.console.publishing import reviewing, saving
 
 LIST = f"{ROOT}/phien"
-_FAULTY, _OVERTAKEN = 422, 409
 _KINDS = {words: words for words in (*KINDS.values(), "Tạm dừng lưu động")}
 _HOLIDAYS = {"": "Nghỉ", "Làm": "Vẫn làm"}
 
@@ -46,7 +47,7 @@ async def new(request: web.Request) -> web.StreamResponse:
         day = f"{date.fromisoformat(request.query.get('ngay', '')):%d/%m/%Y}"
     except ValueError:
         day = ""
-    source = f"{signed_in(request).name} nhập ngày {_today(request):%d/%m/%Y}"
+    source = f"{signed_in(request).name} nhập ngày {day_of(request):%d/%m/%Y}"
     draft = session_fields.fresh(seeing.own_ward(request), day, source)
     return await _show(request, draft, await reviewing.read_folder(request))
 
@@ -75,17 +76,17 @@ async def save(request: web.Request) -> web.StreamResponse:
     original = entry_fields.unsealed(str(sent.get("goc", ""))) if name else {}
     draft = session_fields.sent_in(sent, name, original)
     if not entry_fields.same(theirs, original):
-        return await _show(request, draft, files, theirs=theirs, status=_OVERTAKEN)
+        return await _show(request, draft, files, theirs=theirs, status=OVERTAKEN)
     if wish == reviewing.BACK:
         return await _show(request, draft, files)
     knowledge, by = desk(request).engine.knowledge, signed_in(request).name
     if not _is_changed(draft):
         return redirect(request, f"{LIST}/{name}", told="Chưa có gì thay đổi.")
-    made, told = await asyncio.to_thread(draft.judged, files, knowledge, _today(request), by)
+    made, told = await asyncio.to_thread(draft.judged, files, knowledge, day_of(request), by)
     if made is not None and not told and not await saving.may_make(request, made):
         told.add("area", "Phường, xã này ngoài địa bàn được giao cho bạn.")
     if told or made is None:
-        return await _show(request, draft, files, told=told, status=_FAULTY)
+        return await _show(request, draft, files, told=told, status=FAULTY)
     if wish in reviewing.FINAL:
         kept = wish == reviewing.DRAFT or saving.must_draft(request)
         said = await saving.save(request, made, about=made.title, draft=kept)
@@ -149,10 +150,6 @@ async def _ward(request: web.Request, files: Files) -> str:
 
 def _name(request: web.Request) -> str:
     return request.match_info.get("session", "")
-
-
-def _today(request: web.Request) -> date:
-    return desk(request).clock().astimezone(VIETNAM).date()
 
 
 ONE = f"{LIST}/{{session:[a-z0-9-]+}}"

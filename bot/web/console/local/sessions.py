@@ -9,11 +9,10 @@ from datetime import date, timedelta
 
 from aiohttp import web
 
-from bot.assistant.question import VIETNAM
 from bot.assistant.sessions.timetable import Calendar
 from bot.content.local import Kind, State
 from bot.content.neighbourhood import LocatedSession
-from bot.web.console.frame import desk, needs, render, signed_in
+from bot.web.console.frame import day_of, desk, needs, render, signed_in
 from bot.web.console.local import months, seeing
 from bot.web.console.local.months import Month
 from bot.web.console.local.session_form import LIST
@@ -54,7 +53,7 @@ class SessionShown:
 @needs("viewer")
 async def everything(request: web.Request) -> web.StreamResponse:
     """Show a month (`thang`) and a list, of one ward (`xa`) or one state (`loc`)."""
-    today = desk(request).clock().astimezone(VIETNAM).date()
+    today = day_of(request)
     wards = seeing.wards(request)
     ward = request.query.get("xa", "") if request.query.get("xa") in wards else ""
     chosen = request.query.get("loc", "") if request.query.get("loc") in FILTERS else ""

@@ -17,7 +17,18 @@ from bot.outreach import notices
 from bot.outreach.kinds import Kind
 from bot.outreach.notices import Notice
 from bot.store.kept import CANCELLED, Batch
-from bot.web.console.frame import ROOT, Form, desk, form, is_part, needs, note, redirect, render
+from bot.web.console.frame import (
+    FAULTY,
+    ROOT,
+    Form,
+    desk,
+    form,
+    is_part,
+    needs,
+    note,
+    redirect,
+    render,
+)
 from bot.web.console.frame import signed_in as user
 from bot.web.console.outgoing.audience import area_of, audience, audiences, may_send
 
@@ -27,7 +38,6 @@ _SHOWN = timedelta(days=90)
 """How far back the list goes."""
 _MOST_SHOWN = 100
 _KINDS: Mapping[str, str] = {Kind.NEWS: "lịch thay đổi", Kind.NOTICE: "cán bộ viết"}
-_FAULTY = 422
 _SENDING = web.AppKey("sending", asyncio.Lock)
 
 
@@ -205,7 +215,7 @@ async def _form_page(request: web.Request, written: Written) -> web.StreamRespon
     found = await asyncio.to_thread(audiences, request)
     return await _render(
         request, "announcement_form.html", written, audiences=found,
-        status=_FAULTY if request.method == "POST" and written.faults else 200,
+        status=FAULTY if request.method == "POST" and written.faults else 200,
     )  # fmt: skip
 
 

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 
 from aiohttp import web
 
-from bot.assistant.question import VIETNAM
 from bot.content import wards
 from bot.language.places import Area
 from bot.language.written_days import read_day
@@ -21,8 +20,10 @@ from bot.reporting.local import View
 from bot.reporting.periods import Period
 from bot.store.kept import Figure
 from bot.web.console.frame import (
+    FAULTY,
     ROOT,
     Form,
+    day_of,
     desk,
     form,
     guard_area,
@@ -41,7 +42,6 @@ _FIRST = date(2020, 1, 1)
 _MOST = 100_000
 """More is no count of one ward and day."""
 _NUMBER = re.compile(r"[0-9]{1,3}(?:[. ][0-9]{3})+|[0-9]{1,9}")
-_FAULTY = 422
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ async def save(request: web.Request) -> web.StreamResponse:
     sent = await form(request)
     area = wards.find(_text(sent, "phuong"), desk(request).engine.knowledge)
     day = _day(_text(sent, "ngay"))
-    if area is None or day is None or not _may_count(day, _today(request)):
+    if area is None or day is None or not _may_count(day, day_of(request)):
         raise web.HTTPBadRequest
     guard_area(request, area.code)
     place = Place(area, day)
@@ -157,11 +157,11 @@ async def _page(
             "rows": _rows(kept),
             "labels": labels(desk(request).engine.knowledge.parameters, place.day),
             "where": wards.name(place.area.code, desk(request).engine.knowledge),
-            "may_count": _may_count(place.day, _today(request)),
+            "may_count": _may_count(place.day, day_of(request)),
         }
     faulty = any(line.fault for line in lines)
     return render(
-        request, "figures.html", status=_FAULTY if faulty else 200,
+        request, "figures.html", status=FAULTY if faulty else 200,
         place=place, lines=lines, faulty=faulty, told=told, choices=choices(request), **values,
     )  # fmt: skip
 
@@ -194,7 +194,7 @@ async def _kept(request: web.Request, place: Place) -> list[Figure]:
 
 def _asked(request: web.Request) -> tuple[Place | None, str]:
     """Return the ward and day of the address, today where none is named, or what is wrong."""
-    today, text = _today(request), request.query.get("phuong", "").strip()
+    today, text = day_of(request), request.query.get("phuong", "").strip()
     own = signed_in(request).areas
     text = text or (own[0] if len(own) == 1 else "")
     area, told = chosen(request, text)
@@ -216,10 +216,6 @@ def _day(text: str) -> date | None:
     except ValueError:
         return None
     return day if day and day >= _FIRST else None
-
-
-def _today(request: web.Request) -> date:
-    return desk(request).clock().astimezone(VIETNAM).date()
 
 
 def _text(sent: Form, field: str) -> str:

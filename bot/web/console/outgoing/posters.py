@@ -13,7 +13,7 @@ from bot.language.places import Area
 from bot.reporting import making
 from bot.reporting.leaflets import Address, Leaflet, leaflet
 from bot.reporting.speeches import loudspeaker, zalo
-from bot.web.console.frame import ROOT, desk, house, needs, render, signed_in
+from bot.web.console.frame import FAULTY, ROOT, desk, house, needs, render, signed_in
 from bot.web.console.outgoing.alone import alone
 from bot.web.console.outgoing.choosing import choices, chosen
 from bot.web.console.outgoing.reports import attachment
@@ -48,7 +48,7 @@ async def posters(request: web.Request) -> web.StreamResponse:
         values = {"query": query, "spoken": spoken, "post": post}
     knowledge = desk(request).engine.knowledge
     return render(
-        request, "posters.html", status=422 if faults else 200, leaflet=told, faults=faults,
+        request, "posters.html", status=FAULTY if faults else 200, leaflet=told, faults=faults,
         area=area, where=wards.name(area.code, knowledge) if area else text,
         neighbourhood=neighbourhood, choices=choices(request), longest=_LONGEST,
         no_address=_NO_ADDRESS if area is not None and not faults and told is None else "",

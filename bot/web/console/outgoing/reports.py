@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from aiohttp import web
 
-from bot.assistant.question import VIETNAM
 from bot.content import wards
 from bot.errors import UsageError
 from bot.language.places import Area
@@ -21,7 +20,7 @@ from bot.reporting.due import due_reports
 from bot.reporting.gathering import Wanted
 from bot.reporting.making import Form
 from bot.reporting.periods import Period, Preset, name_of, period_of, read_period
-from bot.web.console.frame import ROOT, desk, house, needs, note, render
+from bot.web.console.frame import FAULTY, ROOT, day_of, desk, house, needs, note, render
 from bot.web.console.outgoing.alone import alone
 from bot.web.console.outgoing.choosing import choices, chosen
 
@@ -63,8 +62,8 @@ async def reports(request: web.Request) -> web.StreamResponse:
     at_desk, config = desk(request), house(request).config
     knowledge, now = at_desk.engine.knowledge, at_desk.clock()
     return render(
-        request, "reports.html", status=422 if given.faults else 200, given=given, report=report,
-        due=due_reports(config.reports, now, waves(knowledge)), now=now,
+        request, "reports.html", status=FAULTY if given.faults else 200, given=given,
+        report=report, due=due_reports(config.reports, now, waves(knowledge)), now=now,
         offered=dict(_offered(request)), own_days=OWN_DAYS, choices=choices(request),
         chat=config.telegram.staff_chat is not None,
         name=name_of(given.period) if given.period else "",
@@ -113,10 +112,10 @@ def _chosen(request: web.Request) -> Chosen:
     if told:
         found.faults["phuong"] = told
     if found.period_text == OWN_DAYS:
-        _read_days(found, _today(request))
+        _read_days(found, day_of(request))
     elif found.period_text:
         try:
-            found.period = read_period(found.period_text, _today(request))
+            found.period = read_period(found.period_text, day_of(request))
         except UsageError:
             found.faults["ky"] = "Chọn một kỳ trong danh sách."
     if found.period and not _is_sensible(found.period):
@@ -146,7 +145,7 @@ def _is_sensible(period: Period) -> bool:
 
 def _offered(request: web.Request) -> Iterator[tuple[str, str]]:
     """Yield the periods to choose from, as `read_period` reads them, with their names."""
-    today = _today(request)
+    today = day_of(request)
     for preset in _OFFERED:
         yield preset.value, f"{name_of(period_of(preset, today))} (đến nay)"
     for preset in _OFFERED:
@@ -163,10 +162,6 @@ def _day(text: str) -> date | None:
         return read_day(text)
     except ValueError:
         return None
-
-
-def _today(request: web.Request) -> date:
-    return desk(request).clock().astimezone(VIETNAM).date()
 
 
 ROUTES = [web.get(LIST, reports), web.get(f"{LIST}/tep", file)]

@@ -14,6 +14,7 @@ from bot.staff.links import LINK_LASTS, link
 from bot.staff.members import LONGEST_NAME, ROLES, name_of
 from bot.store.kept import StaffMember
 from bot.web.console.frame import (
+    FAULTY,
     ROOT,
     Form,
     desk,
@@ -179,7 +180,7 @@ def _form_page(
     request: web.Request, before: StaffMember | None, entered: Entered
 ) -> web.StreamResponse:
     return render(
-        request, "staff_form.html", status=422 if entered.faults else 200,
+        request, "staff_form.html", status=FAULTY if entered.faults else 200,
         before=before, entered=entered, roles=ROLES, explained=_HELP,
     )  # fmt: skip
 
