@@ -15,6 +15,7 @@ from bot.assistant.heard import Map
 from bot.assistant.items import item_on
 from bot.assistant.lookups import Lookups
 from bot.assistant.neighbours import Neighbours
+from bot.assistant.other_wishes import asked_again
 from bot.assistant.question import Question
 from bot.assistant.reply import Reply
 from bot.assistant.scams import ScamCheck
@@ -79,7 +80,8 @@ class Engine:
 
     def answer(self, question: Question) -> Reply:
         """Return the reply to a message."""
-        turn = Turn(self._tools, question)
+        said = Turn(self._tools, question)
+        turn = asked_again(said) or said
         for step in STEPS:
             reply = step(turn)
             if reply is not None:

@@ -48,6 +48,11 @@ class Carrying:
         """Return whether a message is no more than the name of a thing: `căn cước`, `mức 2`."""
         return self._things.issuperset(read.observed.concepts) and self.leaves_unsaid(read)
 
+    def names_somebody(self, read: Read) -> bool:
+        """Return whether a message names persons at most: `còn con tôi`, with its age cut out."""
+        named = {at for at, concepts in self._spans(read) if self._persons.issuperset(concepts)}
+        return all(at in named or self._is_empty(word) for at, word in enumerate(read.words))
+
     def asks_else(self, read: Read, before: Read) -> bool:
         """Return whether a message asks something that the one before it did not."""
         asked = self._asks.intersection(read.observed.concepts)

@@ -166,6 +166,21 @@ class Understanding:
         """Return whether a message is but a part of a question: what is asked, or of what."""
         return self._carrying.leaves_unsaid(read)
 
+    def names_somebody(self, text: str, moment: datetime) -> bool:
+        """Return whether a text names persons at most, and asks and says nothing of them."""
+        return self._carrying.names_somebody(self.matcher.reader.read(text, moment))
+
+    def without_fillers(self, text: str) -> str:
+        """Return a text without what says nothing before and after it: `thế còn … thì sao`."""
+        told = words(text)
+        marked = any(word.marked for word in told)  # then `con` is a child, and not `còn`
+        typed = self._opening | self._empty_as_typed
+        tells = [
+            at for at, word in enumerate(told)
+            if not (word.typed in typed if marked else self._says_nothing(word))
+        ]  # fmt: skip
+        return " ".join(word.typed for word in told[tells[0] : tells[-1] + 1]) if tells else ""
+
     def _leans_on_context(self, alone: Guess) -> bool:
         words = alone.read.words
         if len(words) > _FOLLOW_UP_WORDS:
