@@ -58,11 +58,6 @@ class _Told:
     until: date | None
     """The last day on which neither wording nor values change."""
 
-    @property
-    def standing(self) -> Wording:
-        """Return all but the details: what the answer amounts to."""
-        return self.wording.model_copy(update={"details": None})
-
 
 def _told(knowledge: Knowledge, entry: Entry, day: date, language: Language) -> _Told:
     answer = wording_on(entry, day)
@@ -91,14 +86,14 @@ def _told(knowledge: Knowledge, entry: Entry, day: date, language: Language) -> 
 
 
 def _last_day(knowledge: Knowledge, entry: Entry, told: _Told) -> date | None:
-    """Return the last day on which all but the details reads so; None without a known end."""
+    """Return the last day on which the whole text reads so; None without a known end."""
     last = told.until
     while last is not None:
         try:
             after = _told(knowledge, entry, last + timedelta(days=1), told.language)
         except WithheldError:
             return last
-        if after.standing != told.standing:
+        if after.wording != told.wording:
             return last
         last = after.until
     return None

@@ -136,14 +136,45 @@ def test_an_end_that_the_answer_names_itself_is_not_told_again(small_knowledge):
     )
 
 
-def test_what_changes_only_in_the_details_does_not_end_the_answer(small_knowledge):
+def test_what_changes_only_in_the_details_ends_the_answer_too(small_knowledge):
     price = small_knowledge.parameters.by_id["gia-dieu"]
     aside = reworded(
         small_knowledge, "mua-dieu", lead="Ra chợ mua.", cost=None, details="Giá {gia-dieu}."
     )
     item = item_on(replaced(small_knowledge, aside, price), "mua-dieu", SPRING, "vi")
-    assert item.valid_until is None
+    assert item.valid_until == date(2026, 12, 31)
     assert item.changes == ("Từ ngày 01/01/2027, giá một con diều là 40.000 đồng.",)
+
+
+def test_the_details_end_only_the_answer_in_the_language_that_has_them(small_knowledge):
+    price = small_knowledge.parameters.by_id["gia-dieu"]
+    aside = reworded(small_knowledge, "mua-dieu", lead="Ra chợ mua.", cost=None)
+    english = aside.translations["en"].model_copy(
+        update={"lead": "Go to the market.", "details": "It costs {gia-dieu}."}
+    )
+    aside = aside.model_copy(update={"translations": {"en": english}})
+    knowledge = replaced(small_knowledge, aside, price)
+    ends = [item_on(knowledge, "mua-dieu", SPRING, spoken).valid_until for spoken in ("vi", "en")]
+    assert ends == [None, date(2026, 12, 31)]
+
+
+def dated(knowledge, topic, *answers):
+    entry = knowledge.entries[topic].model_copy(update={"answers": answers})
+    return replace(knowledge, entries={**knowledge.entries, topic: entry})
+
+
+def test_a_dated_wording_with_other_details_ends_the_one_before(small_knowledge):
+    first, second = small_knowledge.entries["dieu-rach"].answers
+    second = second.model_copy(update={"lead": first.lead, "details": "Tiệm mới ở đầu làng."})
+    knowledge = dated(small_knowledge, "dieu-rach", first, second)
+    assert item_on(knowledge, "dieu-rach", date(2025, 6, 1), "vi").valid_until == first.until
+
+
+def test_a_dated_wording_that_goes_on_word_for_word_has_no_end(small_knowledge):
+    first, second = small_knowledge.entries["dieu-rach"].answers
+    second = second.model_copy(update={"lead": first.lead})
+    knowledge = dated(small_knowledge, "dieu-rach", first, second)
+    assert item_on(knowledge, "dieu-rach", date(2025, 6, 1), "vi").valid_until is None
 
 
 @pytest.mark.parametrize(
