@@ -23,7 +23,7 @@ from bot.language.births import (
     find_impossible,
     find_issue,
 )
-from bot.language.dates import When, find_whens
+from bot.language.dates import Missing, When, find_missing, find_whens
 from bot.language.lazily import lazily
 from bot.language.places import Found, Gazetteer
 
@@ -51,16 +51,33 @@ class Heard:
     """One message, read for persons, days and places."""
 
     def __init__(
-        self, text: str, moment: datetime, known: Map, home: frozenset[str] = frozenset()
+        self,
+        text: str,
+        moment: datetime,
+        known: Map,
+        home: frozenset[str] = frozenset(),
+        before: Heard | None = None,
     ) -> None:
         """`text` is clean and without personal numbers; `moment` is in Vietnam's zone.
 
-        `home` are the old communes that the person most likely speaks of.
+        `home` are the old communes that the person most likely speaks of, unless the messages
+        up to `before` name others.
         """
         self.text = text
         self._moment = moment
         self._map = known
-        self._home = home
+        self._at_home = home
+        self._before = before
+
+    @lazily
+    def _home(self) -> frozenset[str]:
+        """Old communes of the place named before, else of the home."""
+        return self._before.around if self._before else self._at_home
+
+    @lazily
+    def around(self) -> frozenset[str]:
+        """Old communes that whoever said this most likely speaks of next."""
+        return self.place.atoms if self.place and not self.place.ask else self._home
 
     @lazily
     def births(self) -> tuple[Birth, ...]:
@@ -96,6 +113,11 @@ class Heard:
     def whens(self) -> tuple[When, ...]:
         """The days and hours that are named, without those of births and of issue."""
         return tuple(find_whens(self._without_persons, self._moment))
+
+    @lazily
+    def missing(self) -> tuple[Missing, ...]:
+        """The days that are named and that no calendar has, but for those of births and issues."""
+        return tuple(find_missing(self._without_persons, self._moment))
 
     @lazily
     def site(self) -> SiteFound | None:
@@ -151,8 +173,8 @@ class Heard:
     @lazily
     def _without_days(self) -> str:
         """The message for places: one may stand between a card and its year."""
-        spans = [*(birth.span for birth in self._ages), *(when.span for when in self.whens)]
-        return _cut(self.text, spans)
+        days = [*(when.span for when in self.whens), *(day.span for day in self.missing)]
+        return _cut(self.text, [*(birth.span for birth in self._ages), *days])
 
 
 def _cut(text: str, spans: Iterable[tuple[int, int]]) -> str:

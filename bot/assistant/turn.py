@@ -24,7 +24,7 @@ from bot.content.topics import Entry
 from bot.language.english import Language, language_of
 from bot.language.english_days import as_vietnamese
 from bot.language.lazily import lazily
-from bot.language.places import Area, Found
+from bot.language.places import Found
 from bot.language.redact import Redacted, redact
 from bot.language.text import Word, clean, fold, words
 from bot.search.understanding import OURS, Guess
@@ -80,8 +80,9 @@ class Turn:
 
     @lazily
     def context(self) -> list[str]:
-        """The earlier messages without personal numbers, oldest first."""
-        return [redact(clean(earlier)).text for earlier in self.question.context]
+        """The earlier messages but thanks and the like, without personal numbers, oldest first."""
+        texts = (redact(clean(earlier)).text for earlier in self.question.context)
+        return [text for text in texts if self.tools.courtesy.find(words(text)) is None]
 
     @lazily
     def guess(self) -> Guess:
@@ -112,27 +113,33 @@ class Turn:
     @lazily
     def heard(self) -> Heard:
         """Persons, days and places of the message, as typed or as it was decoded."""
-        typed = self._hear(self.text)
+        typed = self._hear(self.text, self._earlier)
         if len(self.words) > _LONGEST_MENDED:
             return typed
         decoded = self.alone.read.words
         mended = {word.folded for word in decoded} - {word.folded for word in self.words}
         if len(mended) < _MENDED or typed.says_anything:
             return typed
-        return self._hear(" ".join(word.typed for word in decoded))
+        return self._hear(" ".join(word.typed for word in decoded), self._earlier)
 
     @lazily
     def situation(self) -> Situation:
         """The message and what went before it, for what is looked up."""
-        before = map(self._hear, reversed(as_told(self.context, self.moment)))
-        point = self.question.point
-        return Situation(self.moment, self.language, (self.heard, *before), self.home, point)
+        heard = (self.heard, *self._earlier)
+        return Situation(self.moment, self.language, heard, self.home, self.question.point)
 
-    def _hear(self, text: str) -> Heard:
-        if self.language == "en":
-            text = as_vietnamese(text)
+    @lazily
+    def _earlier(self) -> tuple[Heard, ...]:
+        """What was said before, newest first."""
+        heard: tuple[Heard, ...] = ()
+        for text in as_told(self.context, self.moment):
+            heard = (self._hear(text, heard), *heard)
+        return heard
+
+    def _hear(self, text: str, earlier: tuple[Heard, ...]) -> Heard:
+        said = as_vietnamese(text) if self.language == "en" else text
         home = self.home.atoms if self.home else frozenset()
-        return Heard(text, self.moment, self.tools.map, home)
+        return Heard(said, self.moment, self.tools.map, home, next(iter(earlier), None))
 
     @lazily
     def signs(self) -> ScamSigns:
@@ -235,7 +242,9 @@ class Turn:
         held = self.tools.lookups.guide.areas.values() if "phien" in entry.actions else ()
         plain = fold(self.text).lower()
         # Names are compared first: most messages name no place, and the index need not be asked.
-        likely = [item.area for item in held if _bare_name(item.area) in plain]
+        likely = [
+            one.area for one in held if fold(one.area.name).lower().split(" ", 1)[-1] in plain
+        ]
         named = self.heard.place.areas if likely and self.heard.place else ()
         return tuple(
             self.say("xem-lich-o", noi=f"{area.name}, {area.province}")
@@ -253,8 +262,7 @@ class Turn:
             return None
         finding = self.tools.lookups.find(entry.answered_by, self.situation)
         if finding and entry.beside and not finding.found:
-            place = self.heard.place
-            named = place is not None and place.level == "commune"
+            named = self.heard.place and self.heard.place.level == "commune"
             asks = finding.status is Status.NEEDS_DETAIL and self.heard.whens
             return finding if named or asks else None
         return finding
@@ -288,8 +296,3 @@ def ways(finding: Finding) -> list[Link]:
     """Return the ways to the nearest places on a map."""
     venues = finding.local.venues[:_MAPS] if finding.local else ()
     return [Link(f"📍 {venue.title}", venue.link) for venue in venues]
-
-
-def _bare_name(area: Area) -> str:
-    """Return the folded name without its kind."""
-    return fold(area.name).lower().partition(" ")[2]

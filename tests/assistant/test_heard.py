@@ -139,3 +139,29 @@ def test_every_reader_reads_a_message_once_and_only_when_asked(hear, monkeypatch
         assert heard.place
         assert heard.rest.split() == [",", "ở"]
     assert sorted(read) == ["find_births", "find_issue", "find_whens"]
+
+
+def test_a_name_that_several_places_bear_is_the_one_in_what_was_named_before(card_engine):
+    known = card_engine._tools.map
+    province = Heard("tỉnh Rừng Thưa", MOMENT, known)
+    between = Heard("mèo ho", MOMENT, known, before=province)
+    ward = Heard("xã Sóng Đôi", MOMENT, known, before=between)
+    assert ward.place is not None
+    assert [area.province for area in ward.place.areas] == ["tỉnh Rừng Thưa"]
+    asked = Heard("xã Sóng Đôi", MOMENT, known).place
+    assert asked is not None
+    assert asked.ask
+
+
+def test_a_name_left_open_does_not_tell_where_the_next_one_lies(card_engine):
+    known = card_engine._tools.map
+    unsettled = Heard("xã Sóng Đôi", MOMENT, known)
+    assert unsettled.around == frozenset()
+    assert Heard("mèo ho", MOMENT, known, frozenset({"dao"})).around == {"dao"}
+
+
+def test_a_day_that_no_calendar_has_is_no_part_of_a_place(hear):
+    heard = hear("phường Gió Lùa ngày 30/2")
+    assert [(day.number, day.month) for day in heard.missing] == [(30, 2)]
+    assert heard.rest.strip() == ""
+    assert hear("tôi sinh ngày 30/2").missing == ()

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.language.clock_times import PARTS_OF_DAY, Hours
-from bot.language.dates import OPEN_DAYS, When, find_whens
+from bot.language.dates import OPEN_DAYS, When, find_missing, find_whens
 from bot.language.text import LONGEST_MESSAGE, clean, fold
 from bot.language.written_days import read_day
 
@@ -253,3 +253,29 @@ def test_a_day_nearby_is_so_many_days_from_today(name, days):
 def test_a_feast_is_its_next_day(feast, day):
     found = find_whens(clean(f"{feast} có làm việc không"), SUNDAY)
     assert [(when.first, when.last) for when in found] == [(day, day)]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "month", "year"),
+    [
+        ("phường mình ngày 30/2 có làm không", 30, 2, None),
+        ("31/11 có làm không", 31, 11, None),
+        ("ngay 31 thang 4 duoc khong", 31, 4, None),
+        ("ngày ba mươi tháng hai", 30, 2, None),
+        ("ngày 29/2/2027", 29, 2, 2027),
+        ("31 tháng này", 31, 11, 2026),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_told_apart(text, number, month, year):
+    [missing] = find_missing(text, SUNDAY)
+    assert (missing.number, missing.month, missing.year) == (number, month, year)
+    assert find_whens(text, SUNDAY) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["29/2", "ngày 30/12", "ngày 31", "số nhà 31/4 đường Lê Lợi", "nghị định 30/2",
+     "tôi sinh ngày 30/2", "thẻ cấp ngày 31/11/2021", "30 tháng chạp", "30/2 âm lịch"],
+)  # fmt: skip
+def test_a_day_that_some_year_has_or_that_is_no_day_of_a_visit_is_not_missing(text):
+    assert find_missing(text, SUNDAY) == []

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from bot.language.dates.calendar import OPEN_DAYS
-from bot.language.dates.when import When
+from bot.language.dates.when import Missing, When
 
-__all__ = ["OPEN_DAYS", "When", "find_whens"]
+__all__ = ["OPEN_DAYS", "Missing", "When", "find_missing", "find_whens"]
 
 
 def find_whens(text: str, moment: datetime) -> list[When]:
@@ -16,3 +16,10 @@ def find_whens(text: str, moment: datetime) -> list[When]:
     from bot.language.dates import finding  # noqa: PLC0415  (its patterns take long to compile)
 
     return finding.find_whens(text, moment)
+
+
+def find_missing(text: str, moment: datetime) -> list[Missing]:
+    """Return the days that a message asks about and that no calendar has, in order: `30/2`."""
+    from bot.language.dates import finding  # noqa: PLC0415  (as above)
+
+    return finding.find_missing(text, moment)

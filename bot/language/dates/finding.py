@@ -15,7 +15,7 @@ from bot.language.dates.ranges import joined, share_weeks_and_months
 from bot.language.dates.scanning import scan
 from bot.language.dates.spelling import may_name_a_time
 from bot.language.dates.surroundings import is_issue
-from bot.language.dates.when import When
+from bot.language.dates.when import Missing, When
 
 _SIDE = re.compile(
     r"\b(?P<side>truoc|sau|qua|tu|ke tu|bat dau tu|(?:cho )?(?:den|toi|tới)(?: het)?|het)"
@@ -27,6 +27,8 @@ _UNTIL_CUE = re.compile(
     r"(?:cho )?(?:den|toi|tới)(?: ngay)? ?$"
 )
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
+_MAY_BE_MISSING = re.compile("29|30|31|(?i:mươi|muoi)")
+"""In digits or in words, the days that some month has not."""
 _SENTENCE_END = re.compile(r"[?!\n;]|\.(?: |$)")
 
 
@@ -49,6 +51,26 @@ def find_whens(text: str, moment: datetime) -> list[When]:
     share_weeks_and_months(groups, scene.today)
     groups = [group for group in joined(groups, scene.today) if not group.weak]
     return _merged(_told(_hours_given_to_days(groups, scene), scene))
+
+
+def find_missing(text: str, moment: datetime) -> list[Missing]:
+    """Return the days that a cleaned message names and no calendar has; births and issues none."""
+    if not _MAY_BE_MISSING.search(text) or not may_name_a_time(text):
+        return []
+    scene = Scene.of(text, moment)
+    return [
+        Missing(days.number, days.month, days.year, (group.start, group.end))
+        for group in grouped(scan(scene), scene)
+        if isinstance(days := group.days, Day)
+        and days.month
+        and days.on(scene.today) is None
+        and not group.void
+        and not is_issue(group.start, scene, past_year=_is_past(days, scene))
+    ]
+
+
+def _is_past(day: Day, scene: Scene) -> bool:
+    return day.year is not None and day.year < scene.today.year
 
 
 def _hours_given_to_days(groups: Sequence[Group], scene: Scene) -> list[Group]:

@@ -70,9 +70,10 @@ FILLERS = _forms(
 """Words that may stand around a place that is all a message says."""
 FOLLOWS = _forms(
     "có, còn, làm, thì, ở, mấy, khi, bao, hôm, sáng, chiều, tối, thứ, ngày, tuần, không, ko, "
-    "chưa, bữa, chừng, lúc, trả, nhận, năm, tháng, đang, hết, nghỉ, mở, ơi, ạ, nay, đâu"
+    "chưa, bữa, chừng, lúc, trả, nhận, năm, tháng, đang, hết, nghỉ, mở, ơi, ạ, nay, đâu, "
+    "tổ, thôn, ấp, khóm, xóm, khu, khối, kp, tdp"
 )
-"""Words with which a question goes on after a place."""
+"""Words with which a question, or the name of a group of houses, goes on after a place."""
 NOT_IN_NAMES = _forms(
     "làm, được, không, ko, hông, nào, đâu, gì, thẻ, cccd, cmnd, có, mình, em, tôi, muốn, hỏi, "
     "đổi, cấp, giấy, tờ, lịch, ngày, thì, đang, đã, sẽ, và, hay, của, ở, vneid, phải, "
