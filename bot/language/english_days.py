@@ -1,4 +1,4 @@
-"""Ages and days of an English message, put as Vietnamese write them, for whoever reads those."""
+"""Ages, days and relatives of an English message, put as Vietnamese write them."""
 
 from __future__ import annotations
 
@@ -16,9 +16,32 @@ _WRITTEN_DAYS = tuple(
         rf"{_MONTH} {_DAY},? {_YEAR}",
     )
 )
+_KIN = {
+    "wife": "vợ", "husband": "chồng", "mother": "mẹ", "mom": "mẹ", "mum": "mẹ", "father": "bố",
+    "dad": "bố", "son": "con", "daughter": "con", "child": "con", "kid": "con", "baby": "con",
+    "grandmother": "bà", "grandma": "bà", "grandfather": "ông", "grandpa": "ông",
+    "grandson": "cháu", "granddaughter": "cháu", "grandchild": "cháu",
+    "brother": "anh", "sister": "chị",
+}  # fmt: skip
+_MY_KIN = re.compile(rf"(?i)\bmy (?P<which>\w+ )?(?P<kin>{'|'.join(_KIN)})\b")
+_YEARS, _MONTHS = r"(\d{1,3})[ -]?(?:years?|yrs?)", r"(\d{1,2})[ -]?months?"
+_OLD, _AM = (
+    r"[ -]olds?\b",
+    r"\b(is|am|i[\N{APOSTROPHE}\N{RIGHT SINGLE QUOTATION MARK}]m|im|are|aged?)",
+)
 _SAID = tuple(
     (re.compile(rf"(?i){said}"), meant)
     for said, meant in (
+        (r"\bI (?=am\b|was\b)", "tôi "),
+        (rf"\b{_YEARS}(?:{_OLD})?,?(?: and)? {_MONTHS}{_OLD}", r"\1 tuổi \2 tháng"),
+        (rf"\b{_YEARS}{_OLD},?(?: and)? {_MONTHS}\b", r"\1 tuổi \2 tháng"),
+        (rf"{_AM} {_YEARS},?(?: and)? {_MONTHS}\b", r"\1 \2 tuổi \3 tháng"),
+        (rf"\b(\d{{1,3}}) and a half years?{_OLD}", r"\1 tuổi rưỡi"),
+        (r"\b(?:turn|turns|turned|am|is|are) (\d{1,3}) today\b", r"hôm nay tròn \1 tuổi"),
+        (
+            r"\b(?:date of birth|birth ?date|birthday|dob)(?: is|:)? (?=\d{1,2}/\d{1,2}/\d{4})",
+            "sinh ngày ",
+        ),
         (r"\b(\d{1,3})[ -]?(?:years?|yrs?)[ -]olds?\b", r"\1 tuổi"),
         (r"\b(\d{1,2})[ -]?months?[ -]olds?\b", r"\1 tháng tuổi"),
         (
@@ -35,17 +58,23 @@ _SAID = tuple(
         (r"\bborn in (?=\d{4}\b)", "sinh năm "),
         (r"\bissued (?:on )?(?=\d{1,2}/\d{1,2}/\d{4})", "cấp ngày "),
         (r"\bissued in (?=\d{4}\b)", "cấp năm "),
+        (r"\bmy (?=(?:\w+ ){0,2}card\b)", "tôi "),
     )
 )
 
 
 def as_vietnamese(text: str) -> str:
-    """Return the text with `is 78` as `is 78 tuổi` and `3 March 2002` as `3/3/2002`."""
+    """Return the text with `is 78` as `is 78 tuổi`, `3 March 2002` as `3/3/2002`.
+
+    `my son` becomes `con tôi`: whose a card is, is told by the words for persons.
+    """
     for form in _WRITTEN_DAYS:
         text = form.sub(_day, text)
     for said, meant in _SAID:
         text = said.sub(meant, text)
-    return text
+    return _MY_KIN.sub(
+        lambda found: f"{found['which'] or ''}{_KIN[found['kin'].lower()]} tôi", text
+    )
 
 
 def _day(found: re.Match[str]) -> str:

@@ -251,6 +251,24 @@ def test_an_expected_birth_may_lie_ahead_and_no_other():
     assert births("em sinh 2027", day) == []
 
 
+ISSUED = [
+    "thẻ cấp ngày {day}, tôi {age} tuổi", "cccd cấp {day} mà tôi {age} tuổi rồi",
+    "thẻ làm năm {year}, em {age} tuổi", "cccd {year} tôi {age} tuổi",
+    "thẻ cấp năm ngoái, tôi {age} tuổi", "em làm thẻ cách đây 3 năm, em {age} tuổi",
+]  # fmt: skip
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.integers(20, 90), st.dates(date(2017, 1, 1), date(2026, 11, 21)), st.sampled_from(ISSUED)
+)
+def test_an_age_behind_the_day_of_issue_is_that_of_today(age, issued, words):
+    day = date(2026, 11, 22)
+    text = words.format(age=age, day=f"{issued:%d/%m/%Y}", year=issued.year)
+    (alone,), (beside,) = births(f"tôi {age} tuổi", day), births(text, day)
+    assert (beside.first, beside.last) == (alone.first, alone.last)
+
+
 @pytest.mark.parametrize("text", ["1901 sáu mươi tuổi", "năm 1902 bà 80 tuổi"])
 def test_an_age_in_a_year_long_past_makes_nobody_older_than_people_get(text):
     day = date(2026, 11, 22)

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from bot.language.births.differences import is_difference
 from bot.language.births.governing import tells_birth
 from bot.language.births.hedges import Hedge, Hedged, born_then, hedges_before
 from bot.language.births.message import Message
@@ -94,7 +95,8 @@ def find_years(message: Message, day: date) -> Iterator[Told]:
         first, unit = match.start("n"), match.start("unit")
         years = number(message, first, unit)
         vague = message.word(first - 1) in {"may", "vai"}
-        if years > OLDEST_TOLD or vague or not _is_unit(message, first, unit):
+        other = vague or is_difference(message, first) or not _is_unit(message, first, unit)
+        if years > OLDEST_TOLD or other:
             continue
         yield from _others_before(message, first, day)
         yield _years(message, first, unit, years, day)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.language.births.ages import OLDEST_TOLD, Told
+from bot.language.births.governing import Purpose, verb_before
 from bot.language.births.hedges import Hedge, born_then
 from bot.language.births.message import Message
 from bot.language.births.periods import Period, years_before
@@ -32,13 +33,18 @@ def turned(
     """Return the ages, those with the day on which they are reached by that day.
 
     `qua Tết` reaches three months beyond; a time to come begins tomorrow. An age that is said
-    of a time to come without `đủ` is reached then, too.
+    of a time to come without `đủ` is reached then, too. The day on which a card was issued is
+    no such time: who is 40 in `thẻ cấp 2021, tôi 40 tuổi` is so today.
     """
     ages = {age.at for age in told if _may_turn(age)}
     if not ages:
         return list(told)
     relative = find_relative(message, day, past=False, ages=ages)
-    times = [*relative, *(Relative(*written[:2], written.period, True) for written in dates)]
+    written = [Relative(*each[:2], each.period, True) for each in dates]
+    times = [
+        *(time for time in relative if not _is_of_issue(message, time, day, names=False)),
+        *(time for time in written if not _is_of_issue(message, time, day, names=True)),
+    ]
     return [_turned(message, age, times, day) if _may_turn(age) else age for age in told]
 
 
@@ -65,6 +71,14 @@ def _turned(message: Message, age: Told, times: Sequence[Relative], day: date) -
     if born.first > born.last or born.last < years_before(day, OLDEST_TOLD):
         return age
     return age._replace(first=min(age.first, time.first), end=max(age.end, time.end), period=born)
+
+
+def _is_of_issue(message: Message, time: Relative, day: date, *, names: bool) -> bool:
+    """Return whether a card was issued then; `names` is as of `verb_before`."""
+    if time.period.first > day:
+        return False
+    verb = verb_before(message, time.first, 0, names=names)
+    return verb is not None and verb.purpose is Purpose.ISSUE
 
 
 def _belongs(message: Message, age: Told, time: Relative) -> bool:
