@@ -80,6 +80,8 @@ def _told(knowledge: Knowledge, entry: Entry, day: date, language: Language) -> 
         )
     except NoValueError as error:
         raise WithheldError(entry.id) from error
+    cost = " ".join(filter(None, (filled.cost, *filler.caveats())))
+    filled = filled.model_copy(update={"cost": cost})
     ends = [getattr(answer, "until", None), entry.valid_until, filler.valid_until()]
     until = min((end for end in ends if end and end != date.max), default=None)
     return _Told(filled, filler, language, until)

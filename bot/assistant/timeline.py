@@ -43,7 +43,11 @@ def turning_days(knowledge: Knowledge, topic: str) -> set[date]:
     days = {entry.valid_from}
     days |= {dated.from_ for dated in entry.answers}
     ends = [entry.valid_until, *(dated.until for dated in entry.answers)]
-    for name in parameters_of(entry):
+    used = parameters_of(entry)
+    for caveat in knowledge.parameters.caveats(used):
+        days.add(caveat.from_)
+        ends.append(caveat.until)
+    for name in used:
         values = knowledge.parameters.by_id[name].values
         days |= {value.from_ for value in values}
         ends += [value.until for value in values]

@@ -145,7 +145,10 @@ def assemble(  # noqa: PLR0913  (one for each kind of file)
         digest=mark,
         covers=(groups.covers.from_, groups.covers.until),
         groups=groups.groups,
-        parameters=Parameters(item for file in law for item in file.parameters),
+        parameters=Parameters(
+            (item for file in law for item in file.parameters),
+            [item for file in law for item in file.caveats],
+        ),
         documents=tuple(item for file in law for item in file.documents),
         entries=entries,
         group_of=group_of,

@@ -106,6 +106,32 @@ class Parameter(Model):
     """Whether an answer that inserts it says beforehand that it changes or ends."""
 
 
+class Caveat(Model):
+    """A sentence that goes with some values wherever an answer tells one of them.
+
+    What decides whom a value is for, or whether it is certain, is written here once and cannot be
+    left out of an answer.
+    """
+
+    of: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    """The parameters."""
+    from_: Day = Field(alias="from")
+    until: Day | None = None
+    text: Text
+    text_en: Text | None = None
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    checked_on: Day
+    note: Text | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether this is to be said on a day."""
+        return self.from_ <= day and (self.until is None or day <= self.until)
+
+    def text_in(self, language: str) -> str:
+        """Return the sentence in a language, the Vietnamese one where there is no other."""
+        return (self.text_en if language == "en" else None) or self.text
+
+
 class LegalDocument(Model):
     """A document and its days in force; outside them no answer rests on it."""
 
@@ -123,4 +149,5 @@ class LawFile(Model):
     """`law/*.yaml`."""
 
     documents: tuple[LegalDocument, ...] = ()
+    caveats: tuple[Caveat, ...] = ()
     parameters: tuple[Parameter, ...]

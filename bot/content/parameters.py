@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.content.law import Amount, Parameter, Range, Unit, Value
+from bot.content.law import Amount, Caveat, Parameter, Range, Unit, Value
 from bot.language.english import Language
 
 
@@ -26,11 +26,16 @@ class Change:
 
 
 class Parameters:
-    """All parameters of a knowledge base."""
+    """All parameters of a knowledge base, and the sentences that go with them."""
 
-    def __init__(self, parameters: Iterable[Parameter]) -> None:
+    def __init__(self, parameters: Iterable[Parameter], caveats: Iterable[Caveat] = ()) -> None:
         """Index the parameters by id."""
         self.by_id: Mapping[str, Parameter] = {item.id: item for item in parameters}
+        self._caveats = tuple(caveats)
+
+    def caveats(self, told: Collection[str]) -> list[Caveat]:
+        """Return what goes with any of these parameters, on whatever day."""
+        return [caveat for caveat in self._caveats if not set(caveat.of).isdisjoint(told)]
 
     def value(self, parameter_id: str, day: date) -> Value:
         """Return the value in force on a day; `NoValueError` where there is none."""

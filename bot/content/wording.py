@@ -43,9 +43,17 @@ class Filler:
         return PLACE.sub(insert, text)
 
     def valid_until(self) -> date | None:
-        """Return the last day on which all inserted values hold, or None."""
+        """Return the last day on which all inserted values and their caveats hold, or None."""
         days = [change.day for change in self.changes()]
+        for caveat in self.parameters.caveats(self.used):
+            turns = {caveat.from_} | {end + timedelta(days=1) for end in [caveat.until] if end}
+            days += [turn for turn in turns if turn > self.day]
         return min(days) - timedelta(days=1) if days else None
+
+    def caveats(self) -> list[str]:
+        """Return the sentences that go with the inserted values on that day."""
+        known = self.parameters.caveats(self.used)
+        return [caveat.text_in(self.language) for caveat in known if caveat.holds_on(self.day)]
 
     def changes(self) -> list[Change]:
         """Return the next change of every inserted value that has one, soonest first.

@@ -55,12 +55,12 @@ def _answers_of(files: loading.Files, present: Knowledge) -> Knowledge:
     entries = [
         entry for each in contents if isinstance(each, topics.FaqFile) for entry in each.entries
     ]
-    values = [
-        value for each in contents if isinstance(each, law.LawFile) for value in each.parameters
-    ]
+    laws = [each for each in contents if isinstance(each, law.LawFile)]
+    values = [value for each in laws for value in each.parameters]
+    caveats = [caveat for each in laws for caveat in each.caveats]
     return replace(
         present,
         entries={entry.id: entry for entry in entries},
-        parameters=Parameters(values),
+        parameters=Parameters(values, caveats),
         messages=dict(ChainMap(*map(dict, said), dict(present.messages))),
     )

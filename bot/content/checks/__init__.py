@@ -15,6 +15,7 @@ RULES: tuple[Rule, ...] = (
     law.fitting_values,
     law.dated_values,
     law.documents_once,
+    law.placed_caveats,
     answers.topics_in_place,
     answers.one_answer,
     answers.known_places,

@@ -12,7 +12,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from bot.content.area_names import AreaNames
-from bot.content.law import LawFile, LegalDocument, Parameter
+from bot.content.law import Caveat, LawFile, LegalDocument, Parameter
 from bot.content.local import (
     Holiday,
     HolidaysFile,
@@ -71,6 +71,7 @@ class Folder:
         self._unread = {name.split("/")[0] for name in unread}
         self.parameters: list[tuple[Parameter, Part]] = []
         self.documents: list[tuple[LegalDocument, Part]] = []
+        self.caveats: list[tuple[Caveat, Part]] = []
         self.entries: list[tuple[Entry, Part, str]] = []
         self.groups: list[str] = []
         self.phrasings: list[tuple[PhrasingsFile, Document]] = []
@@ -94,6 +95,10 @@ class Folder:
             self.documents += [
                 (known, Part(document, ["documents", at]))
                 for at, known in enumerate(content.documents)
+            ]
+            self.caveats += [
+                (caveat, Part(document, ["caveats", at]))
+                for at, caveat in enumerate(content.caveats)
             ]
         elif isinstance(content, FaqFile):
             self.entries += [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.content.checks.folder import Folder, Part, span_faults
+from bot.content.checks.folder import Folder, Part, near, span_faults
 from bot.content.law import Range
 from bot.content.parameters import amount
 from bot.errors import Fault
@@ -54,4 +54,15 @@ def documents_once(folder: Folder) -> Iterator[Fault]:
             yield at.fault(f"văn bản «{known.doc}» đã có ngày hiệu lực; giữ một dòng", "doc")
         seen.add(known.doc)
         if known.until and known.until < known.from_:
+            yield at.fault("until trước from; đổi lại", "until")
+
+
+def placed_caveats(folder: Folder) -> Iterator[Fault]:
+    """A caveat goes with parameters that there are, and ends no earlier than it begins."""
+    for caveat, at in folder.caveats:
+        for number, name in enumerate(caveat.of):
+            if folder.lacks_parameter(name):
+                hint = near(name, folder.parameter_ids)
+                yield at.fault(f"không có thông số «{name}» trong law/{hint}", "of", number)
+        if caveat.until and caveat.until < caveat.from_:
             yield at.fault("until trước from; đổi lại", "until")
