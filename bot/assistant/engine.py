@@ -29,9 +29,9 @@ from bot.search.understanding import Understanding
 Step = Callable[[Turn], Reply | None]
 STEPS: tuple[Step, ...] = (
     steps.empty,
-    steps.small_talk,
     frauds.distress,
     frauds.harmed,
+    steps.small_talk,
     frauds.scam,
     frauds.address,
     frauds.goes_on,

@@ -11,6 +11,9 @@ from bot.assistant.scams import is_clear, is_on_fraud, warning
 from bot.assistant.status import Status
 from bot.assistant.turn import ALONE, CERTAIN, LEANING, Turn
 from bot.content.law import Unit
+from bot.language.redact import redact
+from bot.language.text import clean, words
+from bot.search.understanding import Guess
 
 _BESIDE = 2
 _FITTING = 0.63
@@ -39,9 +42,11 @@ def harmed(turn: Turn) -> Reply | None:
     harms = turn.tools.knowledge.lists.red_flags.harm
     if harms is None or turn.question.forwarded:
         return None
-    harm = turn.tools.harms.find(turn.text, turn.context[-2:])
+    harm = turn.tools.harms.find(turn.text, _earlier(turn)[-2:])
     if harm is None:
-        return None
+        harm = turn.tools.harms.confessed(turn.text)
+        if harm is None or _told_before(turn) is None:
+            return None
     flags = turn.signs.flags if turn.signs.telling else ()
     return replace(
         _about(turn, harms.see),
@@ -98,15 +103,16 @@ def address(turn: Turn) -> Reply | None:
 
 def goes_on(turn: Turn) -> Reply | None:
     """Stay with fraud, where a short message follows one that told of it."""
-    if len(turn.words) > _SHORT or not turn.context:
+    if len(turn.words) > _SHORT or not turn.question.context:
         return None
     if turn.alone.sure >= LEANING and not (turn.signs.heard or turn.signs.officer):
         return None
-    if not any(_tells_of_fraud(turn, each) for each in turn.context[-2:]):
+    told = _told_before(turn)
+    if told is None:
         return None
     lists = turn.tools.knowledge.lists.red_flags
     fits = turn.guess.sure >= LEANING and _meant(turn) in lists.articles
-    return _plainly(_about(turn, _meant(turn) if fits else lists.see))
+    return _plainly(_about(turn, _meant(turn) if fits and told == lists.see else told))
 
 
 def named(turn: Turn) -> Reply | None:
@@ -188,13 +194,50 @@ def _known(turn: Turn, host: str) -> str:
     return ""
 
 
+def _told_before(turn: Turn) -> str | None:
+    """Return the topic on fraud that earlier messages call for, or None.
+
+    It is the victims' one where harm was told; any other subject since then has ended it.
+    """
+    lists, harms = turn.tools.knowledge.lists.red_flags, turn.tools.harms
+    said = _earlier(turn)
+    fraud = confessed = False
+    for at in reversed(range(len(said))):
+        earlier = said[at]
+        confesses = harms.confessed(earlier) is not None
+        confessed = confessed or confesses
+        tells = _tells_of_fraud(turn, earlier)
+        if lists.harm and (
+            harms.find(earlier, said[max(0, at - 2) : at]) or (confessed and tells)
+        ):
+            return lists.harm.see
+        fraud = fraud or tells
+        if not (tells or confesses) and _guess(turn, earlier).sure >= LEANING:
+            break
+    return lists.see if fraud else None
+
+
+def _earlier(turn: Turn) -> list[str]:
+    """Return all that was said before, what sounds polite too: `lỡ bấm rồi`."""
+    return [redact(clean(earlier)).text for earlier in turn.question.context]
+
+
 def _tells_of_fraud(turn: Turn, earlier: str) -> bool:
     """Return whether an earlier message told of fraud."""
     tools = turn.tools
     signs = tools.scams.look(earlier)
     if signs.telling or (signs.heard and tools.scams.names_authority(earlier)):
         return True
-    if tools.harms.find(earlier):
-        return True
-    guess = tools.understanding.guess(earlier, turn.moment)
-    return guess.sure >= LEANING and is_on_fraud(guess.classes[0], tools.knowledge)
+    guess = _guess(turn, earlier)
+    if guess.sure < LEANING:
+        return False
+    meant = guess.classes[0]
+    fits = signs.flags and meant in tools.knowledge.lists.red_flags.articles
+    return bool(fits) or is_on_fraud(meant, tools.knowledge)
+
+
+def _guess(turn: Turn, earlier: str) -> Guess:
+    """Return what an earlier message means by itself; small talk means nothing."""
+    guess = turn.tools.understanding.guess(earlier, turn.moment)
+    is_courtesy = turn.tools.courtesy.find(words(earlier)) is not None
+    return Guess(guess.read) if is_courtesy else guess

@@ -41,20 +41,31 @@ class HarmCheck:
 
     def find(self, message: str, before: Sequence[str] = ()) -> Harm | None:
         """Return the first way in which a message tells of harm; `before`: earlier messages."""
-        told = with_sums_named(message)
-        clauses = [words(clause) for clause in _CLAUSE.findall(told)]
+        happened = self._happened(message)
+        if not happened:
+            return None
+        everything = words(" . ".join([*before, with_sums_named(message)]))
+        told = (way for way in happened if all(by.find_all(everything) for by in way.by))
+        return next((way.harm for way in told), None)
+
+    def confessed(self, message: str) -> Harm | None:
+        """Return the way in which a message tells what is harm once fraud was told of before."""
+        return next((way.harm for way in self._happened(message) if way.harm.after_fraud), None)
+
+    def _happened(self, message: str) -> list[_Way]:
+        """Return the ways of which a message says what was done, by whomever."""
+        clauses = [words(clause) for clause in _CLAUSE.findall(with_sums_named(message))]
         done = [self._done.find_all(clause) for clause in clauses]
         if not any(done):
-            return None
-        everything = words(" . ".join([*before, told]))
-        for number, way in enumerate(self._ways):
-            happened = any(
+            return []
+        return [
+            way
+            for number, way in enumerate(self._ways)
+            if any(
                 str(number) in said and not way.unless.find_all(clause)
                 for clause, said in zip(clauses, done, strict=True)
             )
-            if happened and all(lexicon.find_all(everything) for lexicon in way.by):
-                return way.harm
-        return None
+        ]
 
 
 def _lexicon(texts: tuple[str, ...]) -> Lexicon:

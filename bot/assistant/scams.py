@@ -74,6 +74,9 @@ class ScamCheck:
             text for flag in flags.red_flags if len(flag.all_of) > 1 for text in flag.all_of[0]
         ]
         self._asking = Lexicon([Concept(_ASKING, tuple(asking))])
+        texts = [text for flag in flags.red_flags for group in flag.all_of for text in group]
+        self._forbidding = _lexicon(tuple(text for text in texts if _NOT.match(text)))
+        """Signs that are denials themselves: `không được nói với ai`."""
 
     def look(self, message: str) -> ScamSigns:
         """Return the signs in a message."""
@@ -113,7 +116,9 @@ class ScamCheck:
 
     def _unless_denied(self, clause: str) -> str:
         for match in _NOT.finditer(clause):
-            if self._asking.find_all(words(match["asked"])):
+            denied = words(clause[match.start() :])
+            forbids = any(start == 0 for start, *_ in self._forbidding.spans(denied))
+            if not forbids and self._asking.find_all(words(match["asked"])):
                 return clause[: match.start()]
         return clause
 

@@ -163,6 +163,8 @@ class Harm(Model):
     before. Every sum of money counts as the word `tiền`."""
     unless: Texts = ()
     """Words that, in the same part of a sentence, show that it has not happened."""
+    after_fraud: bool = False
+    """Whether one of the first list is enough, where fraud was told of shortly before."""
     reply: Text
     reply_en: Text
 
