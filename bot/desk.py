@@ -70,12 +70,14 @@ class Desk:
     ) -> Answered:
         """Answer a message, in the light of the conversation or of a given context.
 
-        `place`: where the person lives, ward and province in words. `point`: a location shared
-        with it, in degrees; it is used for this answer alone. `author`: who wrote the message.
+        `place`: where the person lives, ward and province in words, unless the conversation is
+        about another one. `point`: a location shared with it, in degrees; it is used for this
+        answer alone. `author`: who wrote the message.
         """
         moment = self.clock()
         if conversation is not None:
             context = self.memory.recall(conversation, moment)
+            place = self.memory.place(conversation, moment) or place
         forwarded = author != "sender"
         question = Question(text, moment, context, language, place, point, forwarded)
         said = redact(text).text
@@ -83,7 +85,7 @@ class Desk:
         reply = checked or self._answer(question)
         if conversation is not None and text.strip():
             subject = self._subject(checked) if checked else ""
-            self.memory.remember(conversation, moment, subject or said)
+            self.memory.remember(conversation, moment, subject or said, _place_of(reply))
         if author == "other" and checked is None:
             reply = by_another(reply, self.engine.knowledge)
         return Answered(reply, await self._record(question, said, reply, channel))
@@ -106,7 +108,7 @@ class Desk:
         if not _is_certain(reply):
             return None
         said = redact(text).text
-        self.memory.remember(conversation, question.moment, said)
+        self.memory.remember(conversation, question.moment, said, _place_of(reply))
         return Answered(reply, await self._record(question, said, reply, channel))
 
     async def open_topic(
@@ -183,3 +185,8 @@ def _is_certain(reply: Reply) -> bool:
     """Return whether a reply certainly answers, and from data where it looked something up."""
     found = all(finding.found for finding in reply.found)
     return reply.status in _TELLING and reply.confidence >= CERTAIN and found
+
+
+def _place_of(reply: Reply) -> str:
+    """Return the place that the message itself names, in words."""
+    return reply.situation.named_place if reply.situation else ""

@@ -12,7 +12,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from bot.assistant.context import KEPT_FOR, Memory
+from bot.assistant.context import KEPT_FOR, Kept, Memory
 from bot.store.kept import Known, Part
 from handlers.context import conversations_in
 from handlers.packing import Carried, Packed
@@ -76,7 +76,7 @@ class Talk:
         found = self._memory.conversations(conversations_in(chat))
         return Packed(KEPT_FOR.total_seconds(), found) if found else None
 
-    def unpack(self, chat: int, state: Mapping[str, Sequence[tuple[int, str, str]]]) -> None:
+    def unpack(self, chat: int, state: Mapping[str, Sequence[Kept]]) -> None:
         """Go on with them."""
         self._memory.go_on(conversations_in(chat), state)
 

@@ -58,8 +58,10 @@ async def _asked_again(
         answered = await desk.ask(text, "telegram", conversation=conversation, language=language)
         return answered, desk.memory.latest(conversation)
     earlier = desk.memory.recall(conversation, desk.clock(), before=told.turn)
-    desk.memory.revise(conversation, told.turn, redact(text).text)
-    answered = await desk.ask(text, "telegram", context=earlier, language=language)
+    place = desk.memory.place(conversation, desk.clock(), before=told.turn)
+    answered = await desk.ask(text, "telegram", context=earlier, language=language, place=place)
+    named = answered.reply.situation.named_place if answered.reply.situation else ""
+    desk.memory.revise(conversation, told.turn, redact(text).text, named)
     return answered, told.turn
 
 

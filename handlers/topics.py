@@ -82,8 +82,9 @@ async def _ward(update: Update, context: Context, area: Area) -> None:
     desk, language = context.desk, spoken(update, context)
     knowledge, guide = desk.engine.knowledge, desk.engine.lookups.guide
     reply = ward_reply(area, Question("", desk.clock(), (), language), guide)
-    asked = knowledge.say("xem-lich-o", "vi", noi=f"{area.name}, {area.province}")
-    desk.memory.remember(conversation_of(update), desk.clock(), asked)
+    place = f"{area.name}, {area.province}"
+    asked = knowledge.say("xem-lich-o", "vi", noi=place)
+    desk.memory.remember(conversation_of(update), desk.clock(), asked, place)
     text, below = written(update, context, Answered(reply, None))
     rows = [*map(list, below.inline_keyboard)] if below else []
     rows += _invitation(update, context, links.Ward(area.code))

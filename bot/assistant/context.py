@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 KEPT_FOR = timedelta(minutes=15)
 _TURNS = 3
 _MOST_CHATS = 10_000
+Kept = tuple[int, str, str, str]
+"""A question as it is handed to another process: number, moment (ISO), text, place up to there."""
 
 
 @dataclass
@@ -17,6 +19,8 @@ class _Turn:
     number: int
     at: datetime
     text: str
+    place: str = ""
+    """The place named last, up to here."""
 
 
 class Memory:
@@ -40,11 +44,26 @@ class Memory:
             if moment - turn.at <= KEPT_FOR and (before is None or turn.number < before)
         )
 
-    def remember(self, conversation: str, moment: datetime, text: str) -> None:
-        """Add a question; the longest unused conversations are forgotten first."""
+    def place(self, conversation: str, moment: datetime, before: int | None = None) -> str:
+        """Return the place that a conversation named last, in words; empty where it named none.
+
+        It holds as long as the conversation goes on. `before`: as for `recall`.
+        """
+        turns = self._turns.get(conversation, [])
+        if not turns or moment - turns[-1].at > KEPT_FOR:
+            return ""
+        held = (turn.place for turn in reversed(turns) if before is None or turn.number < before)
+        return next(held, "")
+
+    def remember(self, conversation: str, moment: datetime, text: str, place: str = "") -> None:
+        """Add a question; the longest unused conversations are forgotten first.
+
+        `place`: what the question names, in words; another one holds until then.
+        """
+        place = place or self.place(conversation, moment)
         self._last += 1
         turns = self._turns.setdefault(conversation, [])
-        turns.append(_Turn(self._last, moment, text))
+        turns.append(_Turn(self._last, moment, text, place))
         del turns[:-_TURNS]
         self._turns.move_to_end(conversation)
         while len(self._turns) > _MOST_CHATS or self._is_over(moment):
@@ -55,35 +74,41 @@ class Memory:
         turns = self._turns.get(conversation)
         return turns[-1].number if turns else None
 
-    def revise(self, conversation: str, number: int, text: str) -> None:
-        """Put other words in the place of a question that is still remembered."""
+    def revise(self, conversation: str, number: int, text: str, place: str = "") -> None:
+        """Put other words in the place of a question that is still remembered.
+
+        `place`: what they name; it holds until another one was named.
+        """
+        former = None
         for turn in self._turns.get(conversation, []):
             if turn.number == number:
-                turn.text = text
+                turn.text, former = text, turn.place
+            if place and turn.place == former:
+                turn.place = place
 
-    def conversations(self, beginning: str) -> dict[str, list[tuple[int, str, str]]]:
+    def conversations(self, beginning: str) -> dict[str, list[Kept]]:
         """Return the conversations whose keys begin so, by the rest of the key.
 
-        Of each question its number, its moment (ISO) and its text, the oldest first.
+        The oldest question is the first.
         """
         return {
-            key.removeprefix(beginning): [(t.number, t.at.isoformat(), t.text) for t in turns]
+            key.removeprefix(beginning): [
+                (t.number, t.at.isoformat(), t.text, t.place) for t in turns
+            ]
             for key, turns in self._turns.items()
             if key.startswith(beginning)
         }
 
-    def go_on(
-        self, beginning: str, conversations: Mapping[str, Sequence[tuple[int, str, str]]]
-    ) -> None:
+    def go_on(self, beginning: str, conversations: Mapping[str, Sequence[Kept]]) -> None:
         """Remember conversations as they were returned, perhaps by the memory of another process.
 
         Questions asked from now on have higher numbers.
         """
         for rest, turns in conversations.items():
             self._turns[beginning + rest] = [
-                _Turn(number, datetime.fromisoformat(at), text) for number, at, text in turns
+                _Turn(number, datetime.fromisoformat(at), *told) for number, at, *told in turns
             ]
-            self._last = max([self._last, *(number for number, _, _ in turns)])
+            self._last = max([self._last, *(number for number, *_ in turns)])
 
     def forget(self, beginning: str) -> None:
         """Drop every conversation whose key begins so: one, or all of a chat."""

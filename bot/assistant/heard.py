@@ -136,6 +136,17 @@ class Heard:
             return known if known and not known.ask and known.atoms <= held else found
         return found
 
+    @lazily
+    def named_place(self) -> str:
+        """The place that is named, in words that are understood by themselves; empty without."""
+        if self.place is None:
+            near = {site.area for site in self.site.sites} if self.site else set()
+            return ", ".join(f"{area.name}, {area.province}" for area in near if len(near) == 1)
+        if len(self.place.areas) == 1 and not self.place.said and self.place.level == "commune":
+            [area] = self.place.areas
+            return f"{area.name}, {area.province}"
+        return self.text[slice(*self.place.span)]
+
     @property
     def says_anything(self) -> bool:
         """Whether anybody, a card or a place is named."""

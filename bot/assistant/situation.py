@@ -41,3 +41,8 @@ class Situation:
         if self.where:
             return self.where.place
         return None if self.point else self.home
+
+    @property
+    def named_place(self) -> str:
+        """Return the place that the message itself names, in words; empty where it names none."""
+        return self.heard[0].named_place

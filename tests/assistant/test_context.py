@@ -83,3 +83,51 @@ def test_the_longest_unused_conversation_goes_first(monkeypatch):
     assert memory.recall("b", NOON) == ()
     assert memory.recall("a", NOON) == ("câu", "câu")
     assert memory.recall("c", NOON) == ("câu",)
+
+
+def test_a_place_holds_as_long_as_the_conversation_goes_on():
+    memory = Memory()
+    memory.remember("a", NOON, "lịch", "phường Gió Lùa")
+    for minute in range(1, 31):
+        memory.remember("a", NOON + timedelta(minutes=minute), "thứ mấy")
+    last = NOON + timedelta(minutes=30)
+    assert memory.place("a", last + KEPT_FOR) == "phường Gió Lùa"
+    assert memory.place("a", last + KEPT_FOR + timedelta(seconds=1)) == ""
+    assert memory.place("b", last) == ""
+
+
+def test_a_conversation_that_begins_anew_knows_no_place():
+    memory = Memory()
+    memory.remember("a", NOON, "lịch", "phường Gió Lùa")
+    later = NOON + KEPT_FOR + timedelta(seconds=1)
+    memory.remember("a", later, "thứ mấy")
+    assert memory.place("a", later) == ""
+
+
+def test_another_place_takes_the_place_of_the_first():
+    memory = Memory()
+    for text, place in (("lịch", "phường Gió Lùa"), ("ở", "xã Nắng Lên"), ("thứ mấy", "")):
+        memory.remember("a", NOON, text, place)
+    assert memory.place("a", NOON) == "xã Nắng Lên"
+    assert memory.place("a", NOON, before=2) == "phường Gió Lùa"
+    assert memory.place("a", NOON, before=1) == ""
+
+
+def test_other_words_for_a_question_name_its_place_until_another_is_named():
+    memory = Memory()
+    for text, place in (("lịch", "xã Gió"), ("mai", ""), ("ở", "xã Nắng Lên"), ("mai", "")):
+        memory.remember("a", NOON, text, place)
+    memory.revise("a", 1, "lịch", "xã Đảo Sương")
+    assert memory.place("a", NOON, before=2) == "xã Đảo Sương"
+    assert memory.place("a", NOON, before=3) == "xã Đảo Sương"
+    assert memory.place("a", NOON) == "xã Nắng Lên"
+
+
+def test_a_conversation_goes_on_elsewhere_with_its_place():
+    memory, other = Memory(), Memory()
+    memory.remember("a:1", NOON, "lịch", "phường Gió Lùa")
+    other.go_on("a:", memory.conversations("a:"))
+    assert other.recall("a:1", NOON) == ("lịch",)
+    assert other.place("a:1", NOON) == "phường Gió Lùa"
+    other.go_on("a:", {"2": [(7, NOON.isoformat(), "không có nơi")]})  # as it was kept before
+    assert (other.place("a:2", NOON), other.latest("a:2")) == ("", 7)
