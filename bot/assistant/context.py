@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 KEPT_FOR = timedelta(minutes=15)
-_TURNS = 3
+_TURNS = 6
 _MOST_CHATS = 10_000
 Kept = tuple[int, str, str, str]
 """A question as it is handed to another process: number, moment (ISO), text, place up to there."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache, partial
 
-from bot.assistant import frauds, hints, steps
+from bot.assistant import follow_ups, frauds, hints, steps
 from bot.assistant.courtesy import Courtesy
 from bot.assistant.forbidden import Forbidden
 from bot.assistant.harms import HarmCheck
@@ -15,7 +15,6 @@ from bot.assistant.heard import Map
 from bot.assistant.items import item_on
 from bot.assistant.lookups import Lookups
 from bot.assistant.neighbours import Neighbours
-from bot.assistant.other_wishes import asked_again
 from bot.assistant.question import Question
 from bot.assistant.reply import Reply
 from bot.assistant.scams import ScamCheck
@@ -36,6 +35,7 @@ STEPS: tuple[Step, ...] = (
     frauds.address,
     frauds.goes_on,
     hints.bare,
+    follow_ups.of_matter,
     steps.refusal,
     steps.neighbour,
     steps.several,
@@ -44,6 +44,7 @@ STEPS: tuple[Step, ...] = (
     hints.handed_in,
     steps.ranked,
     frauds.named,
+    follow_ups.unclear,
     steps.unknown,
 )
 """In order; each says in its name what it settles."""
@@ -81,7 +82,7 @@ class Engine:
     def answer(self, question: Question) -> Reply:
         """Return the reply to a message."""
         said = Turn(self._tools, question)
-        turn = asked_again(said) or said
+        turn = follow_ups.asked_again(said) or said
         for step in STEPS:
             reply = step(turn)
             if reply is not None:

@@ -31,7 +31,7 @@ _ELSE = re.compile(
     r"|phạt|phat|vneid|vnid|(?:mức|muc) (?:2|hai)|(?:quên|quen) (?:mang|đem|dem)"
     r"|(?:sai|nhầm|nham) (?:tên|ten|ngày|ngay|năm|nam|thông tin|thong tin|địa chỉ|dia chi))\b"
 )
-"""What is asked besides a renewal: a fee, a place, papers, a term, a loss, a fine, the application."""
+"""What is asked besides a renewal: a fee, a place, papers, a term, a loss, a fine, VNeID."""
 _WAY = re.compile(
     r"\b(?:online|trực tuyến|truc tuyen|(?:trên|tren|qua) (?:mạng|mang)"
     r"|thủ tục|thu tuc|hồ sơ|ho so|cấp lại|cap lai)\b"
@@ -49,25 +49,6 @@ def asks_otherwise(turn: Turn) -> bool:
     return bool(turn.heard.births) and (
         _asks_something_else(turn.text) or (_asks_the_way(turn.text) and not turn.heard.dated)
     )
-
-
-def asked_again(turn: Turn) -> Turn | None:
-    """Return the last question as it is asked for whom this message names and does no more.
-
-    None where nothing was asked but when somebody must renew.
-    """
-    understanding, moment = turn.tools.understanding, turn.moment
-    if not turn.context or not turn.heard.births or turn.heard.dated:
-        return None
-    if not understanding.names_somebody(turn.heard.rest, moment):
-        return None
-    for earlier in turn.situation.heard[1:]:
-        if earlier.births and understanding.names_somebody(earlier.rest, moment):
-            continue
-        text = f"{earlier.without_ages} {understanding.without_fillers(turn.text)}"
-        again = Turn(turn.tools, replace(turn.question, text=text, context=()))
-        return again if asks_otherwise(again) else None
-    return None
 
 
 def without_ages(turn: Turn) -> Reply | None:

@@ -11,6 +11,7 @@ from bot.assistant.codes import code_of, written
 from bot.assistant.reply import Item, Reply
 from bot.content.knowledge import Knowledge
 from bot.content.parameters import write_day
+from bot.content.wordlists import Row
 
 LONGEST = 4096
 """Characters of one Telegram message, counted after its entities are parsed."""
@@ -29,23 +30,26 @@ class Block:
 
 
 def blocks(item: Item, reply: Reply, knowledge: Knowledge) -> list[Block]:
-    """Return the parts of an answer in reading order, the lead first."""
+    """Return the parts of an answer in reading order: what is asked for, then the lead."""
 
     def say(message: str, **values: str) -> str:
         return knowledge.say(message, reply.language, **values)
 
-    facts = [
-        f"{say(message)} {text}"
-        for message, text in (("muc-phi", item.cost), ("muc-thoi-gian", item.time),
-                              ("muc-noi-lam", item.where))
-        if text
-    ]  # fmt: skip
+    told: tuple[tuple[Row, str, str], ...] = (
+        ("cost", "muc-phi", item.cost),
+        ("time", "muc-thoi-gian", item.time),
+        ("where", "muc-noi-lam", item.where),
+    )
+    facts = [(row, f"{say(message)} {text}") for row, message, text in told if text]
+    bring = Block(say("muc-mang-theo"), item.bring, folded=item.asked != "bring")
+    steps = Block(say("muc-cac-buoc"), item.steps, numbered=True, folded=item.asked != "steps")
     found = [
+        Block("", tuple(fact for row, fact in facts if row == item.asked)),
+        *(block for block in (bring, steps) if not block.folded),
         Block("", (item.lead,)),
-        Block("", tuple(facts)),
+        Block("", tuple(fact for row, fact in facts if row != item.asked)),
         Block("", item.changes[:_MOST_CHANGES]),
-        Block(say("muc-mang-theo"), item.bring, folded=True),
-        Block(say("muc-cac-buoc"), item.steps, numbered=True, folded=True),
+        *(block for block in (bring, steps) if block.folded),
         Block("", tuple(filter(None, (item.details, *item.changes[_MOST_CHANGES:]))), folded=True),
     ]
     ending = [say("muc-can-cu", can_cu=cited(item.sources))]

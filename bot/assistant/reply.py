@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.assistant.status import Status
 from bot.content.law import Source
+from bot.content.wordlists import Row
 from bot.language.english import Language
 
 if TYPE_CHECKING:  # what words a reply need not load what looks things up
@@ -51,6 +52,8 @@ class Item:
     attributed: bool = False
     """Whether it rests on a single source."""
     related: tuple[Choice, ...] = ()
+    asked: Row | None = None
+    """The part that is asked for, and comes first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from bot.assistant.status import Status
 from bot.assistant.tools import Tools
 from bot.content.parameters import write_day
 from bot.content.topics import Entry
+from bot.language.corrections import put_right
 from bot.language.english import Language, language_of
 from bot.language.english_days import as_vietnamese
 from bot.language.lazily import lazily
@@ -61,7 +62,8 @@ class Turn:
     @property
     def text(self) -> str:
         """The message as the steps see it."""
-        return self.redacted.text
+        said = self.redacted.text
+        return put_right(said) if self.question.context else said
 
     @lazily
     def words(self) -> list[Word]:
@@ -81,7 +83,7 @@ class Turn:
     @lazily
     def context(self) -> list[str]:
         """The earlier messages but thanks and the like, without personal numbers, oldest first."""
-        texts = (redact(clean(earlier)).text for earlier in self.question.context)
+        texts = (put_right(redact(clean(each)).text) for each in self.question.context)
         return [text for text in texts if self.tools.courtesy.find(words(text)) is None]
 
     @lazily

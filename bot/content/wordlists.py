@@ -9,6 +9,9 @@ from pydantic import Field
 
 from bot.content.fields import Model, Slug, Text, Texts, Url
 
+Row = Literal["cost", "time", "where", "bring", "steps"]
+"""A part of an answer that tells one thing: the fee, the term, the place, the papers, the way."""
+
 
 class AbbreviationsFile(Model):
     """`language/abbreviations.yaml`: what people type, and the ways of writing it out."""
@@ -33,6 +36,8 @@ class ConceptsFile(Model):
     """Groups that name the thing asked about."""
     persons: tuple[Slug, ...] = ()
     """Groups that name whom it is about."""
+    rows: Mapping[Row, tuple[Slug, ...]] = {}
+    """Of the groups that name what is asked: the row of an answer that tells it."""
 
 
 class StopWordsFile(Model):
@@ -105,6 +110,35 @@ class SmallTalk(Model):
     reply_en: Text
 
 
+class Bereaved(Model):
+    """How people tell of a death, of which `mất` is said as well as of a thing that is lost."""
+
+    kin: Texts
+    """Who may have died: `bố`, `ông cụ`, `người thân`."""
+    whose: Texts = ()
+    """What may stand after that: `tôi`, `nhà em`."""
+    between: Texts = ()
+    """What may stand before `mất`: `vừa`, `đã`."""
+    gone: Texts
+    """`mất`: a death only where nothing follows but one of `after`."""
+    after: Texts = ()
+    """What follows a death; `n` is any number: `n năm rồi`."""
+    dead: Texts = ()
+    """What said of a person is a death, whatever follows: `chết`."""
+    died: Texts = ()
+    """What is a death even where nobody is named: `qua đời`."""
+    things: Texts = ()
+    """What is lost, said before its owner: `thẻ của`."""
+    unless: Texts = ()
+    """Words with which a thing is lost: `làm lại`, `bị mất`."""
+    surely: Texts = ()
+    """Words that are said of the dead, and of their things: `nộp lại`."""
+    they: Texts = ()
+    """What the dead are called later on: `ông ấy`."""
+    see: tuple[Slug, ...] = ()
+    """Topics to offer."""
+
+
 class SmallTalkFile(Model):
     """`language/small_talk.yaml`."""
 
@@ -114,6 +148,7 @@ class SmallTalkFile(Model):
     """Words that may stand around small talk."""
     distress: Texts = ()
     """What people say who do not want to live."""
+    bereaved: Bereaved | None = None
     small_talk: tuple[SmallTalk, ...]
 
 

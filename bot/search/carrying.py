@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from bot.content.wordlists import ConceptsFile
+from bot.content.wordlists import ConceptsFile, Row
 from bot.language.text import Word
 from bot.search.reader import Read, Reader
 
@@ -23,6 +23,9 @@ class Carrying:
         self._asks = frozenset(concepts.asks)
         self._things = frozenset(concepts.things)
         self._persons = frozenset(concepts.persons)
+        self._rows: dict[str, Row] = {
+            concept: row for row, concepts_of in concepts.rows.items() for concept in concepts_of
+        }
         self._facets = self._asks | self._things | self._persons
         self._is_empty = is_empty
         self._reader = reader
@@ -52,6 +55,25 @@ class Carrying:
         """Return whether a message names persons at most: `còn con tôi`, with its age cut out."""
         named = {at for at, concepts in self._spans(read) if self._persons.issuperset(concepts)}
         return all(at in named or self._is_empty(word) for at, word in enumerate(read.words))
+
+    def row(self, read: Read) -> Row | None:
+        """Return the part of an answer that a message asks for, where it asks for just one."""
+        asked = {self._rows[name] for name in read.observed.concepts if name in self._rows}
+        return asked.pop() if len(asked) == 1 else None
+
+    def adds_nothing(self, read: Read, said: Sequence[Read]) -> bool:
+        """Return whether a message asks, and names nothing that was not said before."""
+        known = {word.folded for each in said for word in each.words}
+        asked = {at for at, concepts in self._spans(read) if not self._asks.isdisjoint(concepts)}
+        return all(
+            at in asked or self._is_empty(word) or word.folded in known
+            for at, word in enumerate(read.words)
+        )
+
+    def names_another_thing(self, read: Read, before: Read) -> bool:
+        """Return whether a message names a thing that the one before it did not."""
+        named = self._things.intersection(read.observed.concepts)
+        return not named.issubset(before.observed.concepts)
 
     def asks_else(self, read: Read, before: Read) -> bool:
         """Return whether a message asks something that the one before it did not."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from bot.content.knowledge import Knowledge, Lists
+from bot.content.wordlists import Row
 from bot.language.text import Word, fold, words
 from bot.search import confidence, segments
 from bot.search.carrying import Carrying
@@ -86,24 +87,28 @@ class Understanding:
         partial = self._carrying.leaves_unsaid(alone.read)
         if not partial and not self._leans_on_context(alone):
             return alone
-        before = self.matcher.match(" . ".join(context[-2:]), moment)
+        chain = self._chain(context, moment)
+        before = self.matcher.match(" . ".join(chain), moment)
         said = self._judge(before)
         # Whoever spoke of our subject a moment ago most likely still does.
-        if partial and (whole := self._completed(alone.read, context[-2:], before, moment)):
+        if partial and (whole := self._completed(alone.read, chain, before, moment)):
             joined = self._judge(self.matcher.rank(alone.read, before))
             surer = max(whole, joined, key=lambda guess: guess.sure)
             return replace(surer, ours=max(surer.ours, said.ours))
         if self._asking_words.issuperset(alone.read.observed.words):
             return said  # "thì sao?" asks nothing new
-        if (
-            self._speaks_of_else(alone)
-            or self._puts_it_otherwise(alone)
-            or self._changes_subject(alone, moment)
-        ):
+        if not self.may_go_on(alone, moment):
             return alone
         joined = self._judge(self.matcher.rank(alone.read, before))
         joined = replace(joined, ours=max(joined.ours, said.ours))
         return joined if joined.sure > alone.sure else alone
+
+    def _chain(self, context: Sequence[str], moment: datetime) -> Sequence[str]:
+        """Return the last messages, at least two, from one on that leaves nothing unsaid."""
+        first = max(0, len(context) - 2)
+        while first and self.leaves_unsaid(self.matcher.reader.read(context[first], moment)):
+            first -= 1
+        return context[first:]
 
     def _completed(
         self, read: Read, context: Sequence[str], before: Match, moment: datetime
@@ -170,6 +175,19 @@ class Understanding:
         """Return whether a text names persons at most, and asks and says nothing of them."""
         return self._carrying.names_somebody(self.matcher.reader.read(text, moment))
 
+    def row(self, read: Read) -> Row | None:
+        """Return the part of an answer that a message asks for, where it asks for just one."""
+        return self._carrying.row(read)
+
+    def adds_nothing(self, read: Read, said: Sequence[str], moment: datetime) -> bool:
+        """Return whether a message asks, and names nothing that was not said before."""
+        reads = [self.matcher.reader.read(text, moment) for text in said]
+        return self._carrying.adds_nothing(read, reads)
+
+    def names_another_thing(self, read: Read, before: str, moment: datetime) -> bool:
+        """Return whether a message names a thing that the one before it did not."""
+        return self._carrying.names_another_thing(read, self.matcher.reader.read(before, moment))
+
     def without_fillers(self, text: str) -> str:
         """Return a text without what says nothing before and after it: `thế còn … thì sao`."""
         told = words(text)
@@ -180,6 +198,10 @@ class Understanding:
             if not (word.typed in typed if marked else self._says_nothing(word))
         ]  # fmt: skip
         return " ".join(word.typed for word in told[tells[0] : tells[-1] + 1]) if tells else ""
+
+    def may_go_on(self, alone: Guess, moment: datetime) -> bool:
+        """Return whether nothing in a message speaks of a subject that is not ours."""
+        return not (self._speaks_of_else(alone) or self.changes_subject(alone, moment))
 
     def _leans_on_context(self, alone: Guess) -> bool:
         words = alone.read.words
@@ -219,12 +241,14 @@ class Understanding:
         """Return whether a word says nothing of its own where somebody goes on asking."""
         return word.typed in self._opening or self._is_empty(word)
 
-    def _changes_subject(self, alone: Guess, moment: datetime) -> bool:
+    def changes_subject(self, alone: Guess, moment: datetime) -> bool:
         """Return whether a message speaks of something that is not ours, and not just briefly.
 
         The words that only ask weigh against us too, since everybody uses them: a short question
         is judged by what is left without them, where that sounds more like us.
         """
+        if self._puts_it_otherwise(alone):
+            return True
         telling = [word.typed for word in alone.read.words if word.folded not in self.empty_words]
         if not telling or alone.scope >= _STRANGE:
             return False

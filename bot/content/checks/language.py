@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.content import wordlists
 from bot.content.checks.folder import Folder, near
@@ -88,11 +88,15 @@ def core_concepts(folder: Folder) -> Iterator[Fault]:
                 f"không có nhóm từ «{name}» trong domain{near(name, content.domain)}",
             )
     known = {**content.general, **content.domain}
-    for part in ("asks", "things", "persons"):
-        for number, name in enumerate(getattr(content, part)):
+    lists: dict[tuple[str, ...], Sequence[str]] = {
+        (part,): getattr(content, part) for part in ("asks", "things", "persons")
+    }
+    lists |= {("rows", row): names for row, names in content.rows.items()}
+    for place, names in lists.items():
+        for number, name in enumerate(names):
             if name not in known:
                 yield document.fault(
-                    [part, number], f"không có nhóm từ «{name}»{near(name, known)}"
+                    [*place, number], f"không có nhóm từ «{name}»{near(name, known)}"
                 )
     for name in sorted(set(content.domain) & set(content.general)):
         yield document.fault(["domain", name], f"nhóm từ «{name}» có ở cả hai phần; đổi tên")
