@@ -7,8 +7,8 @@ from datetime import date
 
 from bot.assistant import deadlines
 from bot.assistant.bare_days import as_told, is_bare
+from bot.assistant.holders import says_no_card
 from bot.assistant.other_wishes import asks_otherwise, without_ages
-from bot.assistant.renewals import says_no_card
 from bot.assistant.reply import Reply
 from bot.assistant.steps import ranked
 from bot.assistant.turn import ALONE, CERTAIN, LEANING, Turn
@@ -21,7 +21,8 @@ _LONGEST = 14
 """Words of a message that names nothing else."""
 _HAVING = {"the", "dung", "xai", "cam", "giu", "chua", "van", "con"}
 """Words with which somebody says to have a card, or none."""
-_AROUND = {"lich", "co-quan"}
+AROUND = {"lich", "co-quan"}
+"""What looks around a place."""
 
 
 def bare(turn: Turn) -> Reply | None:
@@ -36,10 +37,10 @@ def bare(turn: Turn) -> Reply | None:
     other = said - _HAVING or (said and not (turn.context or card_told))
     if other and not is_bare(turn.text):
         return None
-    topic = _topic_in_hand(turn)
+    topic = topic_in_hand(turn)
     told = turn.situation.births and (turn.heard.issue or turn.heard.births)
     if topic is None and turn.context and told:
-        topic = _plain_topic(turn, "tinh-tuoi")  # what was asked for was a day of this person
+        topic = plain_topic(turn, "tinh-tuoi")  # what was asked for was a day of this person
     return _carried_on(turn, topic) if topic else _plain(turn)
 
 
@@ -48,7 +49,7 @@ def _carried_on(turn: Turn, topic: str) -> Reply | None:
     entries, likeliest = turn.tools.knowledge.entries, turn.guess.classes[:1]
     looks_up = entries[topic].answered_by
     if looks_up is None and turn.situation.births:
-        topic, looks_up = _plain_topic(turn, "tinh-tuoi") or topic, "tinh-tuoi"
+        topic, looks_up = plain_topic(turn, "tinh-tuoi") or topic, "tinh-tuoi"
     elif looks_up is None and likeliest and likeliest[0] in entries:
         topic, looks_up = likeliest[0], entries[likeliest[0]].answered_by
     if looks_up == "tinh-tuoi":
@@ -71,9 +72,9 @@ def _plain(turn: Turn) -> Reply | None:
         return None
     guess = turn.guess
     first = guess.classes[0] if guess.classes and guess.right >= CERTAIN else ""
-    if not heard.births and turn.tools.knowledge.lookup_of(first) in _AROUND:
+    if not heard.births and turn.tools.knowledge.lookup_of(first) in AROUND:
         return turn.answered([first], LEANING)
-    topic = _plain_topic(turn, "tinh-tuoi" if heard.births else _of_site(turn))
+    topic = plain_topic(turn, "tinh-tuoi" if heard.births else of_site(turn))
     return turn.answered([topic], LEANING) if topic else None
 
 
@@ -83,14 +84,14 @@ def _is_known(turn: Turn) -> bool:
     return any(area.code in known for area in (turn.heard.place.areas if turn.heard.place else ()))
 
 
-def _of_site(turn: Turn) -> Lookup:
+def of_site(turn: Turn) -> Lookup:
     """Return what a site that is named is looked up in: offices have their own."""
     named = {site.id for site in turn.heard.site.sites} if turn.heard.site else set()
     offices = {item.office.id for item in turn.tools.knowledge.local.offices}
     return "co-quan" if named & offices else "lich"
 
 
-def _plain_topic(turn: Turn, lookup: Lookup) -> str | None:
+def plain_topic(turn: Turn, lookup: Lookup) -> str | None:
     """Return the topic that such a look-up answers by itself."""
     entries = turn.tools.knowledge.entries.items()
     found = (name for name, entry in entries if entry.answered_by == lookup and not entry.beside)
@@ -109,27 +110,27 @@ def nearby(turn: Turn) -> Reply | None:
     if guess.sure >= CERTAIN or not guess.classes or not _names_a_place(turn):
         return None
     first, lookup_of = guess.classes[0], turn.tools.knowledge.lookup_of
-    looks_up = lookup_of(first) in _AROUND and guess.sure >= LEANING
+    looks_up = lookup_of(first) in AROUND and guess.sure >= LEANING
     told = heard.site or (heard.whens and _is_known(turn))
     if (
         told
         and first in entries
         and not looks_up
         and guess.ours >= OURS
-        and (topic := _plain_topic(turn, _of_site(turn)))
+        and (topic := plain_topic(turn, of_site(turn)))
     ):
         return turn.answered([topic], LEANING)
     if guess.sure >= LEANING:
         return None
     enough = 1 if heard.whens else 2
-    likeliest = [lookup_of(name) in _AROUND for name in guess.classes[:enough]]
+    likeliest = [lookup_of(name) in AROUND for name in guess.classes[:enough]]
     if not likeliest[0]:
         return None
+    if guess.ours < OURS:
+        return None  # football in the same ward; what asks for a schedule alone was answered
     finding = turn.look_up(entries[first])
     known = finding is not None and finding.found
-    if known or (all(likeliest) and guess.ours >= OURS):
-        return turn.answered([first], LEANING)
-    return None
+    return turn.answered([first], LEANING) if known or all(likeliest) else None
 
 
 def _names_a_place(turn: Turn) -> bool:
@@ -185,7 +186,7 @@ def _of_printed_day(turn: Turn) -> Reply | None:
     """
     guess, knowledge = turn.guess, turn.tools.knowledge
     entries = knowledge.entries
-    plain, first = _plain_topic(turn, "tinh-tuoi"), guess.classes[0]
+    plain, first = plain_topic(turn, "tinh-tuoi"), guess.classes[0]
     likely = [knowledge.lookup_of(name) == "tinh-tuoi" for name in guess.classes[:_LIKELY]]
     finding = turn.look_up(entries[plain]) if plain else None
     if plain is None or finding is None or (guess.sure < LEANING and not any(likely)):
@@ -241,7 +242,7 @@ def _named_around(turn: Turn) -> bool:
     return bool(heard.place or heard.site or heard.whens or turn.question.point)
 
 
-def _topic_in_hand(turn: Turn) -> str | None:
+def topic_in_hand(turn: Turn) -> str | None:
     """Return the topic of the last message that was more than a place, a day or a birth."""
     entries = turn.tools.knowledge.entries
     for earlier in turn.situation.heard[1:]:
@@ -252,7 +253,7 @@ def _topic_in_hand(turn: Turn) -> str | None:
         if topic not in entries:
             continue
         # "Thứ 7 có làm không?" hardly sounds like our subject, but it was answered as such.
-        taken = guess.right >= LEANING and turn.tools.knowledge.lookup_of(topic) in _AROUND
+        taken = guess.right >= LEANING and turn.tools.knowledge.lookup_of(topic) in AROUND
         if guess.sure >= LEANING or taken:
             return topic
     return None

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from bot.assistant import eligibility
 from bot.assistant.citing import cited
 from bot.assistant.eligibility import AgeStatus, Need, Outcome
 from bot.assistant.eligibility.rules import EARLY_YEARS, MILESTONES, Rules
 from bot.assistant.finding import Finding
+from bot.assistant.holders import Holder, holders
 from bot.assistant.situation import Situation
 from bot.assistant.status import Status
 from bot.content.knowledge import Knowledge
@@ -19,23 +20,14 @@ from bot.content.law import Source
 from bot.content.parameters import NoValueError, write_amount, write_day
 from bot.language.anniversaries import years_on
 from bot.language.births import Birth, Card, Impossible, Issue, Said
+from bot.language.births.periods import Period, whole_year
 from bot.language.english import Language
-from bot.language.text import fold
 
-_NO_CARD = re.compile(
-    r"\b(?:chua|khong|ko) (?:tung |he |bao gio )*(?:co|lam|duoc cap) (?:the|can cuoc|cccd)\b"
-)
 _RENEWAL = re.compile(r"\b(?:đổi|doi|thay|cap lai|cấp lại|lam lai|làm lại|het han|hết hạn)\b")
 """What is asked of a card that somebody has."""
 _MOST_PERSONS, _MOST_MILESTONES = 4, 3
-_ONE_PERSON = timedelta(days=800)
-"""The longest interval of birth that still tells of one person's age."""
+_UNKNOWN = Issue(None, None, None, (0, 0), unknown=True)
 _PRESSING = {AgeStatus.OVERDUE, AgeStatus.DUE}
-
-
-def says_no_card(text: str) -> bool:
-    """Return whether somebody says to have no card yet."""
-    return bool(_NO_CARD.search(fold(text).lower()))
 
 
 class Renewals:
@@ -54,9 +46,8 @@ class Renewals:
         of_cmnd = heard.issue is not None and heard.issue.card is Card.CMND
         if heard.expiry and not of_cmnd:
             return self._with_basis(self._printed(heard.expiry, situation), situation.language)
-        births = _persons(situation.births)[:_MOST_PERSONS]
-        if births:
-            return self._of_persons(births, situation)
+        if persons := holders(situation.heard)[:_MOST_PERSONS]:
+            return self._of_persons(persons, situation)
         found = self._by_age(situation)
         return found and self._with_basis(found, situation.language)
 
@@ -72,8 +63,8 @@ class Renewals:
             return ()
         return tuple(dict.fromkeys(source for value in values for source in value.sources))
 
-    def _of_persons(self, births: list[Birth], situation: Situation) -> Finding:
-        told = [self._person(birth, situation, alone=len(births) == 1) for birth in births]
+    def _of_persons(self, persons: list[Holder], situation: Situation) -> Finding:
+        told = [self._person(person, situation) for person in persons]
         outcomes = [outcome for outcome, _ in told if outcome]
         unclear = any(_is_open(outcome) for outcome in outcomes)
         note = "\n\n".join(text for _, text in told)
@@ -92,15 +83,14 @@ class Renewals:
             settled=any(map(_is_pressing, outcomes)),
         )  # fmt: skip
 
-    def _person(
-        self, birth: Birth, situation: Situation, *, alone: bool
-    ) -> tuple[Outcome | None, str]:
+    def _person(self, person: Holder, situation: Situation) -> tuple[Outcome | None, str]:
         """Return what applies to one person, and its wording; None where days contradict."""
         knowledge, language = self._knowledge, situation.language
+        birth = person.birth
         day = situation.moment.date()
         heading = self._born(birth, language)
         try:
-            issue = self._issue(birth, situation, alone=alone)
+            issue = self._issue(person, situation)
             outcome = eligibility.outcome_of_interval(
                 birth.first, birth.last, issue, day, knowledge.parameters
             )
@@ -116,28 +106,39 @@ class Renewals:
             )
         if len(outcome.needs) > 1:
             heading = f"{heading}\n{self._milestones(birth, situation)}"
-        text = eligibility.explain_without_basis(outcome, knowledge, language)
-        return outcome, f"{heading}\n{text}"
+        lines = [heading, eligibility.explain_without_basis(outcome, knowledge, language)]
+        return outcome, "\n".join([*lines, *self._told_before(person, language)])
 
-    def _issue(self, birth: Birth, situation: Situation, *, alone: bool) -> Issue | None:
+    def _issue(self, person: Holder, situation: Situation) -> Issue | None:
         """Return what is known of the card: none, what was told, or some card unknown.
 
-        What is told of a card belongs to nobody in particular where several persons are named;
-        who needs no card yet is taken to have none. `CCCD` and `căn cước` are said of any card,
-        so only the day of issue tells which it is.
+        Who needs no card yet is taken to have none, unless one is spoken of. `CCCD` and `căn
+        cước` are said of any card, so only the day of issue tells which it is.
         """
-        if any(says_no_card(heard.text) for heard in situation.heard[:2]):
-            return None
-        told = next((heard.issue for heard in situation.heard if heard.issue), None)
-        if told and alone and told.card is Card.CMND:
-            return told
-        if told and alone and told.dated:
-            return replace(told, card=None)
+        told = person.card
+        if told and (told.issue is None or told.issue.card is Card.CMND or told.issue.unknown):
+            return told.issue
+        if told and told.issue:
+            return replace(told.issue, card=None)
         day = situation.moment.date()
         rules = Rules.on(day, self._knowledge.parameters)
-        if years_on(birth.first, day) < rules.mandatory_age:
+        if years_on(person.birth.first, day) < rules.mandatory_age:
             return None
-        return Issue(None, None, None, (0, 0), unknown=True)
+        return _UNKNOWN
+
+    def _told_before(self, person: Holder, language: Language) -> Iterator[str]:
+        """Yield which card was counted with, where an earlier message told it."""
+        say, issue = self._knowledge.say, person.card.issue if person.card else None
+        first, last = (issue.first, issue.last) if issue else (None, None)
+        if first is None or last is None or not (person.card and person.card.before):
+            return
+        if first == last:
+            yield say("tinh-the-da-noi-ngay", language, ngay=write_day(first, language))
+        elif Period(first, last) == whole_year(first.year).until(last):
+            yield say("tinh-the-da-noi-nam", language, nam=str(first.year))
+        else:
+            since, until = write_day(first, language), write_day(last, language)
+            yield say("tinh-the-da-noi-khoang", language, dau=since, cuoi=until)
 
     def _is_first_issue(self, birth: Birth, situation: Situation) -> bool:
         """Return whether somebody just old enough is asked about who may have no card yet."""
@@ -263,21 +264,6 @@ def _is_pressing(outcome: Outcome) -> bool:
     of_birthday = outcome.needs == (Need.BIRTH,)
     late = any(case.earliest.status is AgeStatus.OVERDUE for case in outcome.cases)
     return outcome.agreed in _PRESSING or (of_birthday and late)
-
-
-def _persons(births: Iterable[Birth]) -> list[Birth]:
-    """Return one birth for each person; open ages (`trên 60`) are no person's."""
-    persons: list[Birth] = []
-    for birth in births:
-        if birth.last - birth.first > _ONE_PERSON:
-            continue
-        before = persons[-1] if persons else birth
-        first, last = max(before.first, birth.first), min(before.last, birth.last)
-        if persons and birth.who == before.who and first <= last:
-            persons[-1] = replace(before, first=first, last=last)  # `con lớp 9, 14 tuổi`
-        else:
-            persons.append(birth)
-    return persons
 
 
 def _years(first: int, last: int) -> str:

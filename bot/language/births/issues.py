@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from bot.language.births.cards import Card, Named, find_cards
 from bot.language.births.dated import find_dated
 from bot.language.births.governing import Purpose, Verb, verb_after, verb_before
 from bot.language.births.message import NUMBER_WORDS, Message, message_of
+from bot.language.births.owners import owners
 from bot.language.births.past import age_at_issue
 from bot.language.births.periods import Period
 from bot.language.births.relative import find_relative
@@ -57,6 +58,8 @@ class Issue:
     """The least and the most whole months of the holder's age on the day of issue, if told."""
     unknown: bool = False
     """Whether nothing is told but that there is a card."""
+    who: frozenset[str] = field(default=frozenset(), compare=False)
+    """Folded words of the persons it is said to be of; empty if none is named beside it."""
 
     @property
     def dated(self) -> bool:
@@ -99,13 +102,18 @@ def find_issue(text: str, moment: datetime) -> Issue | None:
             start, end = min(start, card.start), max(end, card.end)
         on_a_day = time.period.first == time.period.last  # the age would add nothing to it
         kind = card.card if card else None
-        return Issue(*time.period, kind, (start, end), None if on_a_day else ages)
+        who = owners(message, start, end)
+        return Issue(*time.period, kind, (start, end), None if on_a_day else ages, who=who)
     held = next((card for card in cards if card.held), None)
     if at_age:
         span = message.span(at_age.first, at_age.end)
         card = _card_of(cards, *span)
-        return Issue(None, None, card.card if card else None, span, ages)
-    return Issue(None, None, held.card, (held.start, held.end)) if held else None
+        kind = card.card if card else None
+        return Issue(None, None, kind, span, ages, who=owners(message, *span))
+    if held is None:
+        return None
+    span = (held.start, held.end)
+    return Issue(None, None, held.card, span, who=owners(message, *span))
 
 
 def _issued(message: Message, day: date) -> Iterator[tuple[_Time, Verb]]:
