@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.assistant.other_wishes import asks_otherwise
 from bot.assistant.reply import Reply
 from bot.assistant.steps import menu
-from bot.assistant.turn import CERTAIN, LEANING, Turn
+from bot.assistant.turn import ALONE, CERTAIN, LEANING, Turn
 from bot.content.wordlists import Row
 from bot.language.text import fold
 from bot.search.understanding import Guess
@@ -66,11 +66,10 @@ def of_matter(turn: Turn) -> Reply | None:
         return None
     row = understanding.row(read)
     adds_nothing = understanding.adds_nothing(read, turn.context, moment)
+    in_full = f"{matter.text} {understanding.without_fillers(turn.text)}"
+    whole = understanding.guess(in_full, moment)
     if row and adds_nothing and _tells(turn, matter.topic, row):
-        return _answered(turn, matter.topic, row, turn.guess)
-    whole = understanding.guess(
-        f"{matter.text} {understanding.without_fillers(turn.text)}", moment
-    )
+        return _answered(turn, matter.topic, row, whole)
     topic = _led_to(turn, matter, whole, LEANING if adds_nothing else CERTAIN)
     return _answered(turn, topic, row, whole) if topic else None
 
@@ -156,13 +155,14 @@ def _tells(turn: Turn, topic: str, row: Row) -> bool:
     return any(getattr(item, row) for item in turn.items([topic]))
 
 
-def _answered(turn: Turn, topic: str, row: Row | None, guess: Guess) -> Reply:
+def _answered(turn: Turn, topic: str, row: Row | None, whole: Guess) -> Reply:
     """Answer a topic, the part that is asked for first; what else was likely is offered."""
-    reply = turn.answered([topic], LEANING)
+    sure = whole.sure if whole.classes[:1] == (topic,) else LEANING
+    reply = turn.answered([topic], max(LEANING, sure))
     told = row if row and _tells(turn, topic, row) else None
-    others = tuple(name for name in guess.classes if name != topic)
+    others = tuple(name for name in whole.classes if name != topic)
     return replace(
         reply,
         items=tuple(replace(item, asked=told) for item in reply.items),
-        choices=turn.choices(others, _BESIDE),
+        choices=turn.choices(others, _BESIDE) if sure < ALONE else (),
     )

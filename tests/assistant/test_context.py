@@ -17,7 +17,8 @@ def test_questions_come_back_oldest_first_and_only_to_their_own_conversation():
     assert memory.recall("c", NOON) == ()
 
 
-def test_only_the_last_three_are_kept():
+def test_only_the_last_few_are_kept(monkeypatch):
+    monkeypatch.setattr(context, "_TURNS", 3)
     memory = Memory()
     for text in ("một", "hai", "ba", "bốn"):
         memory.remember("a", NOON, text)
@@ -57,7 +58,8 @@ def test_a_question_can_be_revised_and_what_came_before_it_recalled():
     assert memory.recall("b", NOON) == ("khác",)
 
 
-def test_a_question_that_is_not_remembered_any_more_cannot_be_revised():
+def test_a_question_that_is_not_remembered_any_more_cannot_be_revised(monkeypatch):
+    monkeypatch.setattr(context, "_TURNS", 3)
     memory = Memory()
     for text in ("một", "hai", "ba", "bốn"):
         memory.remember("a", NOON, text)

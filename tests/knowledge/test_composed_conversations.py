@@ -20,7 +20,7 @@ ASKED = {
     "time": ("bao lâu có", "thế mất mấy ngày"),
 }
 MATTERS = {"mất thẻ căn cước": "mat-the", "tôi làm mất cccd": "mat-the"}
-PERSONS = ("còn con tôi 10 tuổi thì sao", "thế mẹ tôi 70 tuổi", "em sinh năm 2003")
+PERSONS = ("còn con tôi 10 tuổi thì sao", "còn mẹ tôi 70 tuổi", "em sinh năm 2003")
 WHOLE = ("lệ phí làm căn cước", "làm căn cước mất bao lâu", "không đổi thẻ có bị phạt không")
 
 
