@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache, partial
 
-from bot.assistant import follow_ups, frauds, hints, steps
+from bot.assistant import bereavement, follow_ups, frauds, hints, steps
 from bot.assistant.courtesy import Courtesy
+from bot.assistant.deaths import Deaths
 from bot.assistant.forbidden import Forbidden
 from bot.assistant.harms import HarmCheck
 from bot.assistant.heard import Map
@@ -34,6 +35,7 @@ STEPS: tuple[Step, ...] = (
     frauds.scam,
     frauds.address,
     frauds.goes_on,
+    bereavement.bereaved,
     hints.bare,
     follow_ups.of_matter,
     steps.refusal,
@@ -70,6 +72,7 @@ class Engine:
             HarmCheck(lists.red_flags.harm),
             Lexicon([Concept("doubts", lists.red_flags.doubts)]),
             Lexicon([Concept("distress", lists.small_talk.distress)]),
+            Deaths(lists.small_talk.bereaved),
             Neighbours(lists.neighbours),
             {refusal_class(item.id): item for item in lists.refusals},
             Forbidden(lists.refusals),

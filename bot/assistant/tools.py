@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.assistant.courtesy import Courtesy
+from bot.assistant.deaths import Deaths
 from bot.assistant.forbidden import Forbidden
 from bot.assistant.harms import HarmCheck
 from bot.assistant.heard import Map
@@ -34,6 +35,7 @@ class Tools:
     """Words that ask whether an address is genuine."""
     distress: Lexicon
     """What people say who do not want to live."""
+    deaths: Deaths
     neighbours: Neighbours
     refusals: Mapping[str, Refusal]
     """By class name."""

@@ -115,6 +115,8 @@ class Bereaved(Model):
 
     kin: Texts
     """Who may have died: `bố`, `ông cụ`, `người thân`."""
+    anybody: Texts = ()
+    """Who may have died, and is nobody in particular: `người`."""
     whose: Texts = ()
     """What may stand after that: `tôi`, `nhà em`."""
     between: Texts = ()
@@ -137,6 +139,8 @@ class Bereaved(Model):
     """What the dead are called later on: `ông ấy`."""
     see: tuple[Slug, ...] = ()
     """Topics to offer."""
+    articles: tuple[Slug, ...] = ()
+    """Topics whose answer holds of the dead too."""
 
 
 class SmallTalkFile(Model):

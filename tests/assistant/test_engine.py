@@ -26,6 +26,7 @@ CASES = [
     ("lỡ đọc otp cho người lạ", "harmed", Status.ANSWERED),
     ("example-1.com có thật không", "address", Status.SCAM_CHECK),
     ("tôi không muốn sống nữa", "distress", Status.DECLINED_UNKNOWN),
+    ("ông cụ mất rồi", "bereaved", Status.DECLINED_UNKNOWN),
     ("Hôm nay trời mưa, gian thương không", "named", Status.ANSWERED),
 ]
 CARD_CASES = [
