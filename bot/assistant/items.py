@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from bot.assistant.citing import in_force
+from bot.assistant.citing import in_force, with_numbers_first
 from bot.assistant.reply import Choice, Item
 from bot.content.knowledge import Knowledge, wording_on
-from bot.content.law import Confidence
+from bot.content.law import Confidence, Source, Unit
 from bot.content.parameters import Change, NoValueError, amount, write_amount, write_day
 from bot.content.topics import Entry, Wording
 from bot.content.wording import Filler
 from bot.language.english import Language
+
+_MONEY, _DEADLINES = {Unit.DONG}, {Unit.NGAY_LAM_VIEC, Unit.NGAY, Unit.THANG, Unit.NGAY_THANG}
 
 
 class WithheldError(LookupError):
@@ -41,7 +43,11 @@ def item_on(knowledge: Knowledge, topic: str, day: date, language: Language) -> 
         time=told.wording.time or "",
         where=told.wording.where or "",
         changes=tuple(_changes(told, knowledge)),
-        sources=in_force(entry.sources, knowledge.documents, day),
+        sources=with_numbers_first(
+            in_force(entry.sources, knowledge.documents, day),
+            _sources_of(_MONEY, told, knowledge, day),
+            _sources_of(_DEADLINES, told, knowledge, day),
+        ),
         valid_until=_last_day(knowledge, entry, told),
         attributed=Confidence.VERIFIED not in {entry.confidence, told.filler.weakest()},
         related=related,
@@ -99,6 +105,16 @@ def _last_day(knowledge: Knowledge, entry: Entry, told: _Told) -> date | None:
             return last
         last = after.until
     return None
+
+
+def _sources_of(
+    units: Container[Unit], told: _Told, knowledge: Knowledge, day: date
+) -> Iterator[Sequence[Source]]:
+    """Yield the sources in force of each inserted value of these units."""
+    for name in told.filler.used:
+        if knowledge.parameters.by_id[name].unit in units:
+            value = knowledge.parameters.value(name, day)
+            yield in_force(value.sources, knowledge.documents, day)
 
 
 def _changes(told: _Told, knowledge: Knowledge) -> Iterator[str]:

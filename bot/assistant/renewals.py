@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.assistant import eligibility
-from bot.assistant.citing import cited
+from bot.assistant.citing import basis
 from bot.assistant.eligibility import AgeStatus, Need, Outcome
 from bot.assistant.eligibility.rules import EARLY_YEARS, MILESTONES, Rules
 from bot.assistant.finding import Finding
@@ -52,8 +52,10 @@ class Renewals:
         return found and self._with_basis(found, situation.language)
 
     def _with_basis(self, found: Finding, language: Language) -> Finding:
-        basis = self._knowledge.say("muc-can-cu", language, can_cu=cited(found.sources))
-        return replace(found, note=f"{found.note}\n{basis}") if found.sources else found
+        if not found.sources:
+            return found
+        told = basis(found.sources, self._knowledge, language)
+        return replace(found, note=f"{found.note}\n{told}")
 
     def _sources(self, day: date, *names: str) -> tuple[Source, ...]:
         """Return the sources of parameters on a day, each once; none where one is not known."""

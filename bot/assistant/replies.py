@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
-from bot.assistant.citing import cited
+from bot.assistant.citing import basis
 from bot.assistant.codes import code_of, written
 from bot.assistant.reply import Item, Reply
 from bot.content.knowledge import Knowledge
@@ -52,7 +52,7 @@ def blocks(item: Item, reply: Reply, knowledge: Knowledge) -> list[Block]:
         *(block for block in (bring, steps) if block.folded),
         Block("", tuple(filter(None, (item.details, *item.changes[_MOST_CHANGES:]))), folded=True),
     ]
-    ending = [say("muc-can-cu", can_cu=cited(item.sources))]
+    ending = [basis(item.sources, knowledge, reply.language)]
     if item.attributed:
         ending.append(say("mot-nguon"))
     if item.valid_until:

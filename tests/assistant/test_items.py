@@ -186,7 +186,7 @@ def test_a_dated_wording_that_goes_on_word_for_word_has_no_end(small_knowledge):
 )
 def test_an_answer_rests_on_documents_in_force_on_the_day_asked(small_knowledge, day, cited):
     sources = tuple(Source(doc=doc) for doc in ("Sổ mới (sửa Sổ cũ)", "Sổ cũ", "Nội quy chợ"))
-    entry = small_knowledge.entries["mua-dieu"].model_copy(update={"sources": sources})
+    entry = small_knowledge.entries["tha-dieu"].model_copy(update={"sources": sources})
     knowledge = replace(
         small_knowledge,
         entries={**small_knowledge.entries, entry.id: entry},
@@ -195,7 +195,7 @@ def test_an_answer_rests_on_documents_in_force_on_the_day_asked(small_knowledge,
             LegalDocument(doc="Sổ mới", from_=date(2026, 3, 1)),
         ),
     )
-    item = item_on(knowledge, "mua-dieu", day, "vi")
+    item = item_on(knowledge, "tha-dieu", day, "vi")
     assert [source.doc for source in item.sources] == cited
 
 

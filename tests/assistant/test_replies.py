@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.assistant.codes import code_of, written
 from bot.assistant.question import VIETNAM, Question
-from bot.assistant.replies import LONGEST, as_html, as_text, cited
+from bot.assistant.replies import LONGEST, as_html, as_text
 from bot.assistant.reply import Choice, Item, Link, Reply
 from bot.assistant.status import Status
 from bot.content.law import Source
@@ -148,19 +148,6 @@ def test_english_replies_have_english_headings(small_engine):
     code = written(code_of(reply.items[0], "en"))
     basis = "Legal basis: Trang 1, Sổ giá.\nValid until 31 December 2026.\n"
     assert text.endswith(f"{basis}Answer code: {code}")
-
-
-@pytest.mark.parametrize(
-    ("sources", "short"),
-    [
-        ([Source(doc="Luật", article="Điều 1")], "Điều 1, Luật"),
-        ([Source(doc="Luật")], "Luật"),
-        ([Source(doc="Luật"), Source(doc="Luật", url="https://x.vn")], "Luật"),
-        ([Source(doc=name) for name in "ABCDE"], "A; B; C"),
-    ],
-)
-def test_sources_are_cited_once_each_and_three_at_most(sources, short):
-    assert cited(sources) == short
 
 
 def test_what_does_not_fit_is_left_out_in_whole_blocks_and_told(small_engine):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from bot.assistant.age_bands import MANDATORY_AGE
-from bot.assistant.citing import cited
+from bot.assistant.citing import basis
 from bot.assistant.eligibility.contradictions import ContradictionError
 from bot.assistant.eligibility.outcomes import AgeStatus, Case, Need, Outcome, Renewal
 from bot.assistant.eligibility.rules import (
@@ -50,7 +50,7 @@ def basis_of(outcomes: Iterable[Outcome], knowledge: Knowledge, language: Langua
     """Return the legal basis of all these outcomes, each document once, in one or two lines."""
     outcomes = list(outcomes)
     sources = dict.fromkeys(s for outcome in outcomes for s in sources_of(outcome, knowledge))
-    told = knowledge.say("muc-can-cu", language, can_cu=cited(tuple(sources)))
+    told = basis(sources, knowledge, language)
     values = (value for outcome in outcomes for value in _values(outcome, knowledge))
     if any(value.confidence is not Confidence.VERIFIED for value in values):
         told = f"{told}\n{knowledge.say('mot-nguon', language)}"
