@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from bot.assistant import eligibility
+from bot.assistant import eligibility, renewal_wishes
 from bot.assistant.citing import basis
 from bot.assistant.eligibility import AgeStatus, Need, Outcome
 from bot.assistant.eligibility.rules import EARLY_YEARS, MILESTONES, Rules
@@ -23,8 +22,6 @@ from bot.language.births import Birth, Card, Impossible, Issue, Said
 from bot.language.births.periods import Period, whole_year
 from bot.language.english import Language
 
-_RENEWAL = re.compile(r"\b(?:đổi|doi|thay|cap lai|cấp lại|lam lai|làm lại|het han|hết hạn)\b")
-"""What is asked of a card that somebody has."""
 _MOST_PERSONS, _MOST_MILESTONES = 4, 3
 _UNKNOWN = Issue(None, None, None, (0, 0), unknown=True)
 _PRESSING = {AgeStatus.OVERDUE, AgeStatus.DUE}
@@ -96,8 +93,8 @@ class Renewals:
             outcome = eligibility.outcome_of_interval(
                 birth.first, birth.last, issue, day, knowledge.parameters
             )
-            if issue and issue.unknown and self._is_first_issue(birth, situation):
-                return self._first_issue(birth, outcome, heading, situation)
+            if self._may_have_none(person, issue, situation):
+                return self._first_issue(birth, heading, situation)
         except eligibility.ContradictionError as error:
             return None, f"{heading}\n{eligibility.complain(error, knowledge, language)}"
         except (NoValueError, ValueError, OverflowError):
@@ -106,9 +103,11 @@ class Renewals:
                 None,
                 f"{heading}\n{knowledge.say('tinh-chua-co-quy-dinh', language, ngay=today)}",
             )
-        if len(outcome.needs) > 1:
+        if len(outcome.needs) > 1 and not outcome.cases:
             heading = f"{heading}\n{self._milestones(birth, situation)}"
         lines = [heading, eligibility.explain_without_basis(outcome, knowledge, language)]
+        if issue and issue.unknown and renewal_wishes.asks_of_new(situation.heard[0].text):
+            lines += self._made_now(birth, situation)
         return outcome, "\n".join([*lines, *self._told_before(person, language)])
 
     def _issue(self, person: Holder, situation: Situation) -> Issue | None:
@@ -122,11 +121,14 @@ class Renewals:
             return told.issue
         if told and told.issue:
             return replace(told.issue, card=None)
+        of_card = renewal_wishes.asks_of_card(situation.heard[0].text)
+        return _UNKNOWN if of_card or self._oldest(person, situation) >= 0 else None
+
+    def _oldest(self, person: Holder, situation: Situation) -> int:
+        """Return the years since a card is compulsory, of the oldest that is meant; or less."""
         day = situation.moment.date()
-        rules = Rules.on(day, self._knowledge.parameters)
-        if years_on(person.birth.first, day) < rules.mandatory_age:
-            return None
-        return _UNKNOWN
+        grown = Rules.on(day, self._knowledge.parameters).mandatory_age
+        return years_on(person.birth.first, day) - grown
 
     def _told_before(self, person: Holder, language: Language) -> Iterator[str]:
         """Yield which card was counted with, where an earlier message told it."""
@@ -142,29 +144,51 @@ class Renewals:
             since, until = write_day(first, language), write_day(last, language)
             yield say("tinh-the-da-noi-khoang", language, dau=since, cuoi=until)
 
-    def _is_first_issue(self, birth: Birth, situation: Situation) -> bool:
-        """Return whether somebody just old enough is asked about who may have no card yet."""
-        day = situation.moment.date()
+    def _may_have_none(self, person: Holder, issue: Issue | None, situation: Situation) -> bool:
+        """Return whether nothing is told of a card of somebody so young that there may be none.
+
+        That is whoever need not have one, or has come to the age for it not long ago and is not
+        asked about for a renewal.
+        """
+        if person.card or (issue and not issue.unknown):
+            return False
+        if issue is None:
+            return True
+        text, day = situation.heard[0].text, situation.moment.date()
         rules = Rules.on(day, self._knowledge.parameters)
-        youngest, oldest = years_on(birth.last, day), years_on(birth.first, day)
-        grown = rules.mandatory_age
-        recent = youngest >= grown and oldest < grown + rules.early_years
-        return recent and not _RENEWAL.search(situation.heard[0].text.lower())
+        youngest = years_on(person.birth.last, day) - rules.mandatory_age
+        recent = youngest >= 0 or (youngest == -1 and renewal_wishes.asks_for_one(text))
+        late = self._oldest(person, situation) >= rules.early_years
+        return recent and not late and not renewal_wishes.names_renewal(text)
 
     def _first_issue(
-        self, birth: Birth, with_card: Outcome, heading: str, situation: Situation
+        self, birth: Birth, heading: str, situation: Situation
     ) -> tuple[Outcome, str]:
-        """Say first that a card must be made, then what holds where there is one."""
+        """Say first whether a card must be made, then what holds where there is one."""
         knowledge, language = self._knowledge, situation.language
-        outcome = eligibility.outcome_of_interval(
-            birth.first, birth.last, None, situation.moment.date(), knowledge.parameters
+        outcome, with_card = (
+            eligibility.outcome_of_interval(
+                birth.first, birth.last, issue, situation.moment.date(), knowledge.parameters
+            )
+            for issue in (None, _UNKNOWN)
         )
         *lines, last = eligibility.explain_without_basis(outcome, knowledge, language).split("\n")
         if what := eligibility.explain_cases(with_card, knowledge, language):
-            asks = with_card.status is AgeStatus.ASK
-            name = "tinh-neu-co-the-thi" if asks else "tinh-neu-co-the-roi"
+            name = "tinh-neu-co-the-roi"
+            if Need.ISSUE in with_card.needs:
+                name = "tinh-neu-co-the-thi"
             last = knowledge.say(name, language, viec=what)
         return outcome, "\n".join([heading, *lines, last])
+
+    def _made_now(self, birth: Birth, situation: Situation) -> Iterator[str]:
+        """Yield how long a card made today lasts: that does not depend on the one before."""
+        rules = Rules.on(situation.moment.date(), self._knowledge.parameters)
+        term = eligibility.term_of_new(birth.first, birth.last, rules)
+        if term and term.until_age is None:
+            yield self._knowledge.say("tinh-doi-ngay-lau-dai", situation.language)
+        elif term:
+            age = str(term.until_age)
+            yield self._knowledge.say("tinh-doi-ngay-den-tuoi", situation.language, tuoi=age)
 
     def _replies(self, outcomes: Iterable[Outcome], situation: Situation) -> tuple[str, ...]:
         """Return what a person most likely adds about the card, where that is asked."""

@@ -124,6 +124,44 @@ def test_the_telling_births_of_an_interval_tell_what_all_of_them_do(
     assert kinds(calculator.telling_births(first, last, issue, rules)) == kinds(every)
 
 
+@settings(max_examples=150, deadline=None)
+@given(
+    st.dates(date(1945, 1, 1), date(2020, 1, 1)),
+    st.integers(1, 420),
+    st.integers(0, 420),
+    st.dates(date(2014, 1, 1), date.fromisoformat(TODAY)),
+)
+@example(date(1962, 1, 1), 364, 100, date(2019, 12, 31))
+@example(date(1962, 1, 1), 364, 100, date(2020, 12, 31))
+@example(date(2013, 1, 1), 364, 363, date(2024, 12, 31))
+def test_what_is_said_of_a_day_of_issue_holds_for_every_birth_of_the_interval(
+    first, days, shift, issued
+):
+    unknown = Issue(None, None, None, (0, 0), unknown=True)
+    on, last = day(TODAY), first + timedelta(days)
+    born = first + timedelta(min(shift, days))
+    found = calculator.outcome_of_interval(first, last, unknown, on, PARAMETERS)
+    rules = Rules.on(on, PARAMETERS)
+    if found.needs != (Need.BIRTH, Need.ISSUE) or issued < rules.first_issue_day(born):
+        return
+    for at, case in enumerate(found.cases):
+        if (at == 0 or case.first <= issued) and issued <= case.last:
+            one = calculator.of_birth(born, Issue(issued, issued, None, (0, 0)), rules)
+            said = case.earliest
+            assert one.status is said.status
+            assert one.next_milestone_age == said.next_milestone_age
+            assert one.no_renewal_by_age == said.no_renewal_by_age
+
+
+def test_an_age_past_the_last_milestone_says_what_follows_from_which_days_of_issue() -> None:
+    unknown = Issue(None, None, None, (0, 0), unknown=True)
+    found = calculator.outcome_of_interval(
+        day("1962-01-01"), day("1962-12-31"), unknown, day(TODAY), PARAMETERS
+    )
+    assert [case.earliest.status for case in found.cases] == [AgeStatus.OVERDUE, AgeStatus.OK]
+    assert (found.cases[0].last, found.cases[1].first) == (day("2019-12-31"), day("2020-12-31"))
+
+
 TURNS = [
     date(2027, 2, 28),
     date(2027, 3, 1),

@@ -145,8 +145,82 @@ class TestResults:
         note = calculate("vợ tôi sinh 5/5/1987, tôi sinh 7/7/1966, con tôi sinh 1/2/2013").note
         assert note.count("Căn cứ") == 1
 
+    def test_a_paper_that_may_be_a_cmnd_is_warned_of_first(self, calculate):
+        lines = calculate("ông sinh 1940, thẻ cấp 2012").note.split("\n")
+        assert "có thể là chứng minh nhân dân" in lines[1]
+
+    def test_29_february_is_explained_where_only_the_early_day_is_moved(self, calculate):
+        assert "Sinh ngày 29/2" in calculate("sinh 29/2/1968, thẻ cấp 28/2/2026").note
+
     def test_29_february_is_explained_to_who_has_no_card(self, calculate):
         assert "Sinh ngày 29/2" in calculate("con tôi sinh 29/2/2016").note
+
+
+class TestChildren:
+    """Below the age from which a card is compulsory."""
+
+    @settings(
+        max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    )
+    @given(
+        st.dates(date(2014, 11, 24), date(2026, 11, 20)),
+        st.sampled_from(["đã có thẻ", "khi nào phải đổi thẻ", "thẻ dùng đến bao giờ"]),
+    )
+    def test_whoever_is_under_12_has_a_card_up_to_14(self, calculate, born, words):
+        found = calculate(f"con tôi sinh ngày {born:%d/%m/%Y}, {words}")
+        until = oracle.day_of_age(born, 14)
+        assert found.status is Status.CALCULATED
+        assert f"chậm nhất ngày {until:%d/%m/%Y}, khi đủ 14 tuổi" in found.note
+
+    def test_at_12_and_13_it_depends_on_the_day_of_issue(self, calculate):
+        for words in ("đã có thẻ", "khi nào đổi căn cước"):
+            found = calculate(f"con sinh ngày 5/5/2013 {words}")
+            assert found.status is Status.NEEDS_DETAIL
+            assert "nếu trước ngày 05/05/2025 thì thẻ dùng đến khi đủ 14 tuổi" in found.note
+            assert "nếu từ ngày 05/05/2025 thì thẻ dùng đến khi đủ 25 tuổi" in found.note
+
+    def test_a_card_had_since_an_age_was_issued_then(self, calculate):
+        note = calculate("con sinh 3/3/2014 có thẻ từ lúc 11 tuổi khi nào đổi").note
+        assert "chậm nhất ngày 03/03/2028, khi đủ 14 tuổi" in note
+
+    def test_who_says_nothing_of_a_card_hears_first_that_none_is_needed(self, calculate):
+        lines = calculate("con tôi sinh 5/5/2013").note.split("\n")
+        assert "tùy gia đình" in lines[1]
+        assert lines[3].startswith("Nếu đã có thẻ rồi thì còn tùy ngày cấp: nếu trước ngày 05/05")
+        lines = calculate("con tôi 8 tuổi").note.split("\n")
+        assert "Nếu đã có thẻ rồi thì thẻ dùng đến khi đủ 14 tuổi" in lines[2]
+
+    def test_an_age_that_is_waited_for_leaves_the_present_one_alone(self, calculate):
+        asked = "con em 13 tuổi nên làm thẻ luôn hay đợi 14 tuổi"
+        assert calculate(asked) == calculate("con em 13 tuổi nên làm thẻ luôn")
+        assert "Làm thẻ bây giờ thì thẻ dùng đến khi đủ 25 tuổi." in calculate(asked).note
+
+    def test_two_children_of_neighbouring_ages_are_two(self, calculate):
+        assert calculate("hai con 13 tuổi và 14 tuổi").note.count("Người sinh") == 2
+
+    def test_who_turns_14_this_year_hears_from_which_birthday_on_a_card_is_compulsory(
+        self, calculate
+    ):
+        note = calculate("con sinh năm 2012 năm nay có phải làm thẻ không").note
+        assert "nếu trước ngày 23/11/2012 thì bắt buộc phải làm thẻ" in note
+
+
+class TestNewCards:
+    @pytest.mark.parametrize(
+        ("text", "line"),
+        [
+            ("em 24 tuổi 11 tháng đổi bây giờ hay đợi đủ 25", "dùng đến khi đủ 40 tuổi"),
+            ("tôi 57 tuổi rưỡi, giờ làm lại thẻ thì dùng đến lúc nào", "đến khi đủ 60 tuổi"),
+            ("mẹ tôi sinh 1965 nếu đổi thẻ bây giờ thì sao", "không phải đổi theo tuổi nữa"),
+        ],
+    )
+    def test_what_one_made_now_is_good_for_needs_no_day_of_issue(self, calculate, text, line):
+        told = calculate(text).note.split("\n")
+        assert any(each.startswith("Đổi bây giờ thì thẻ mới") and line in each for each in told)
+
+    def test_nothing_is_said_of_it_where_birthdays_differ_or_nobody_asks(self, calculate):
+        for text in ("năm nay 38 tuổi đổi thẻ bây giờ hay đợi", "tôi 57 tuổi rưỡi"):
+            assert "Đổi bây giờ" not in calculate(text).note
 
 
 class TestDaysThatAreTold:

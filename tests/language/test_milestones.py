@@ -58,6 +58,18 @@ def test_a_milestone_beside_a_birth_changes_nothing(born, age, words, marked):
 
 
 @settings(max_examples=60, deadline=None)
+@given(
+    AGES,
+    AGES,
+    st.sampled_from(["đợi {age} tuổi", "chờ đủ {age} tuổi", "đợi con đủ {age}", "đợi đến {age}t"]),
+)
+def test_an_age_that_is_waited_for_is_nobodys(now, awaited, words):
+    told = f"bé nhà em {now} tuổi"
+    text = f"{told} làm luôn hay {words.format(age=awaited)}"
+    assert persons(text) == persons(told)
+
+
+@settings(max_examples=60, deadline=None)
 @given(AGES, st.sampled_from(PRESENT))
 def test_the_age_of_a_person_stays_one(age, words):
     assert len(persons(words.format(age=age))) == 1
@@ -96,6 +108,8 @@ def test_an_age_is_a_milestone_only_where_it_is_said_to_be_reached(text, milesto
     st.sampled_from([
         "thẻ làm lúc {age} tuổi", "thẻ cấp hồi {age} tuổi", "cccd làm năm {age} tuổi",
         "em làm thẻ khi {age} tuổi",
+        "bé có thẻ từ lúc {age} tuổi", "cháu đã có căn cước hồi {age} tuổi",
+        "có cccd từ {age} tuổi",
             "căn cước của tôi làm lúc {age} tuổi", "tôi có thẻ làm lúc {age} tuổi",
     ]),
 )  # fmt: skip
@@ -111,6 +125,8 @@ def test_the_age_at_issue_is_an_interval_of_months(age, words):
         ("có phải đổi lúc 25 tuổi không", None),
         ("sẽ làm thẻ lúc 14 tuổi", None),
         ("không đi làm thẻ lúc 14 tuổi", None),
+        ("phải có thẻ từ 14 tuổi à", None),
+        ("con chưa có thẻ lúc 14 tuổi", None),
         ("làm thẻ lúc 22 tuổi hay làm lúc 23 tuổi", None),
         ("thẻ cấp ngày 5/3/2021 lúc 20 tuổi", None),  # the day tells more
     ],

@@ -1,6 +1,11 @@
 """The age calculator: what the law asks of the holder of a card on a day, and the next day."""
 
-from bot.assistant.eligibility.calculator import outcome, outcome_of_interval, term_by_age
+from bot.assistant.eligibility.calculator import (
+    outcome,
+    outcome_of_interval,
+    term_by_age,
+    term_of_new,
+)
 from bot.assistant.eligibility.contradictions import Contradiction, ContradictionError
 from bot.assistant.eligibility.outcomes import (
     DUE_DAYS,
@@ -41,4 +46,5 @@ __all__ = [
     "outcome_of_interval",
     "sources_of",
     "term_by_age",
+    "term_of_new",
 ]

@@ -151,6 +151,13 @@ def term_by_age(ages: tuple[int, int], rules: Rules) -> Term | None:
     return terms.pop() if len(terms) == 1 else None
 
 
+def term_of_new(first: date, last: date, rules: Rules) -> Term | None:
+    """Return how long a card made today lasts for who was born then; None if it depends."""
+    births = telling_births(first, min(last, rules.day), None, rules)
+    ages = {rules.term(born, rules.day).until_age for born in births}
+    return Term(ages.pop(), None) if len(ages) == 1 else None
+
+
 def _later(first: date, bound: date, last: date) -> date:
     return max(first, bound) if bound <= last else first
 

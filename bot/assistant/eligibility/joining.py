@@ -33,7 +33,7 @@ def joined(found: Found, last: date, need: Need) -> Outcome:
         status=AgeStatus.ASK,
         rests_on=tuple(dict.fromkeys(name for item in outcomes for name in item.rests_on)),
         needs=tuple(item for item in Need if item in needs),
-        cases=() if asks else tuple(_cases(found, last)),
+        cases=_cases_of_issue(outcomes) if asks else tuple(_cases(found, last)),
     )
 
 
@@ -59,7 +59,15 @@ def _common(outcomes: Sequence[Outcome]) -> Outcome:
         mandatory_age=shared(lambda outcome: outcome.mandatory_age),
         compulsory_from=shared(lambda outcome: outcome.compulsory_from),
         renewal=shared(lambda outcome: outcome.renewal),
+        renewal_age=shared(_age_of_renewal_now),
     )
+
+
+def _age_of_renewal_now(outcome: Outcome) -> int | None:
+    """Return until which age a card made on the day asked lasts."""
+    if outcome.renewal is None:
+        return outcome.renewal_age
+    return outcome.renewal.until_age if outcome.renewal.from_day == outcome.day else None
 
 
 def _essence(outcome: Outcome) -> tuple[object, ...]:
@@ -69,6 +77,26 @@ def _essence(outcome: Outcome) -> tuple[object, ...]:
 
 def _kind(outcome: Outcome) -> tuple[object, ...]:
     return outcome.status, outcome.next_milestone_age, outcome.no_renewal_by_age
+
+
+def _cases_of_issue(outcomes: Sequence[Outcome]) -> tuple[Case, ...]:
+    """Return what follows from which days of issue for whoever is meant; none where that differs.
+
+    Of the days on which it turns for one and not yet for another nothing is said.
+    """
+    kinds = {tuple(_kind(case.earliest) for case in outcome.cases) for outcome in outcomes}
+    if len(kinds) > 1 or any(outcome.needs != (Need.ISSUE,) for outcome in outcomes):
+        return ()
+    cases = tuple(
+        Case(
+            max(case.first for case in same),
+            min(case.last for case in same),
+            same[0].earliest,
+            same[-1].latest,
+        )
+        for same in zip(*(outcome.cases for outcome in outcomes), strict=True)
+    )
+    return cases if all(case.first <= case.last for case in cases) else ()
 
 
 def _cases(found: Found, last: date) -> Iterator[Case]:

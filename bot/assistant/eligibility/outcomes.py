@@ -103,6 +103,8 @@ class Outcome:
     """Where there is no card: the age from which one is compulsory."""
     compulsory_from: date | None = None
     renewal: Renewal | None = None
+    renewal_age: int | None = None
+    """The age up to which a card made on the day asked lasts, for births on several days."""
     needs: tuple[Need, ...] = ()
     cases: tuple[Case, ...] = ()
     """Where the status is `ask`: what follows from which days; none where that says too little."""

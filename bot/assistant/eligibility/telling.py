@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from bot.assistant.age_bands import MANDATORY_AGE
 from bot.assistant.citing import basis
@@ -125,6 +125,8 @@ class _Teller:
 
     def _with_card(self) -> Iterator[str]:
         outcome, say = self._outcome, self.say
+        if outcome.perhaps_cmnd:
+            yield self._printed_day()
         if outcome.must_renew_by is None:
             yield say("tinh-khong-con-moc")
         else:
@@ -134,7 +136,8 @@ class _Teller:
             yield say("tinh-da-qua-moc", tuoi=passed, khoang=years)
         if outcome.early_from and outcome.renewal:
             yield self._renewal(outcome.early_from, outcome.renewal)
-        yield self._printed_day()
+        if not outcome.perhaps_cmnd:
+            yield self._printed_day()
 
     def _term(self, due: date) -> str:
         outcome, say = self._outcome, self.say
@@ -167,7 +170,7 @@ class _Teller:
 
     def _printed_day(self) -> str:
         outcome = self._outcome
-        due, born = outcome.must_renew_by, outcome.born
+        told = [day for day in (outcome.must_renew_by, outcome.early_from) if day]
         if outcome.perhaps_cmnd:
             first, ended = self.parameter(EARLIEST_CCCD), self.parameter(CMND_ENDED)
             return self.say("tinh-co-the-la-cmnd", ngay=first, het=ended)
@@ -175,7 +178,7 @@ class _Teller:
             name = "tinh-cap-qua-som" if outcome.too_young else "tinh-la-cccd"
             grown = str(self._knowledge.parameters.amount(MANDATORY_AGE, outcome.day))
             return self.say(name, ngay=self.parameter(FIRST_CARD_DAY), tuoi=grown)
-        if due and born and (due.month, due.day) != (born.month, born.day):
+        if outcome.born and any(_moved(outcome.born, day) for day in told):
             return self.say("tinh-ngay-in-nam-thuong")
         return self.say("tinh-ngay-in")
 
@@ -200,9 +203,7 @@ class _Teller:
         """Return whether a birthday on 29 February is counted on another day of those to come."""
         born = self._outcome.born
         told = [day for day in days if day and day >= self._outcome.day]
-        return born is not None and any(
-            (day.month, day.day) != (born.month, born.day) for day in told
-        )
+        return born is not None and any(_moved(born, day) for day in told)
 
     def _cmnd(self) -> Iterator[str]:
         last = self._outcome.must_renew_by
@@ -216,6 +217,8 @@ class _Teller:
         """Say how long a first card would last; nothing where that is not known."""
         renewal, say = self._outcome.renewal, self.say
         if renewal is None:
+            if self._outcome.renewal_age:
+                yield say("tinh-lam-ngay-den-tuoi", tuoi=str(self._outcome.renewal_age))
             return
         if renewal.until is None:
             yield say("tinh-lam-ngay-lau-dai")
@@ -229,7 +232,7 @@ class _Teller:
 
     def _asked(self) -> Iterator[str]:
         outcome, say = self._outcome, self.say
-        by_birth = Need.BIRTH in outcome.needs
+        by_birth = outcome.needs == (Need.BIRTH,)
         same_age = list(tell_same_age(outcome, say))
         if same_age:
             yield from same_age
@@ -256,7 +259,8 @@ class _Teller:
         if len(cases) == 1:
             return what
         if case is cases[0]:
-            return self.say("tinh-neu-truoc", ngay=self.written(cases[1].first), viec=what)
+            turn = case.last + timedelta(1)
+            return self.say("tinh-neu-truoc", ngay=self.written(turn), viec=what)
         if case is cases[-1]:
             return self.say("tinh-neu-tu", ngay=self.written(case.first), viec=what)
         first, last = self.written(case.first), self.written(case.last)
@@ -277,3 +281,8 @@ class _Teller:
         if first == last == outcome.day:
             return say("tinh-viec-den-han-hom-nay", tuoi=age)
         return say(_CONSEQUENCE[outcome.status], tuoi=age, khi=when)
+
+
+def _moved(born: date, day: date) -> bool:
+    """Return whether a birthday is counted on another day of the year than that of the birth."""
+    return (day.month, day.day) != (born.month, born.day)

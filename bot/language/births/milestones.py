@@ -11,7 +11,7 @@ from bot.language.births.ages import Told
 from bot.language.births.found import Found
 from bot.language.births.hedges import Hedge
 from bot.language.births.message import Message
-from bot.language.births.persons import find_persons
+from bot.language.births.persons import COMMON, find_persons
 
 _RENEWAL = {
     "doi": "đổi", "thay": "thay", "lai": "lại", "han": "hạn", "dung": "dùng", "xai": "xài",
@@ -41,6 +41,9 @@ def is_milestone(message: Message, age: Told, others: Iterable[Found]) -> bool:
     if age.years is None or age.hedged is None or not _is_to_come(message, age):
         return False
     cue = _cues(age)
+    others = list(others)
+    if others and _is_awaited(message, cue.start):
+        return True
     if _says(message, _RENEWAL):
         if any(_says_at(message, at, _REACHED) for at in cue):
             return True
@@ -64,6 +67,14 @@ def _cues(age: Told) -> range:
     """Return the indices of the words that may say how an age is meant."""
     start = age.hedged.start if age.hedged else age.first
     return range(max(0, start - 1), age.at)
+
+
+def _is_awaited(message: Message, at: int) -> bool:
+    """Return whether somebody waits for the age behind an index: `hay đợi con đủ 14`."""
+    while at > 0 and message.word(at) in COMMON:
+        at -= 1
+    typed = message.tokens[at].typed
+    return typed in {"đợi", "chờ"} or (typed == "doi" and not message.marked)
 
 
 def _goes_on(message: Message, other: Found, first: int) -> bool:

@@ -24,6 +24,8 @@ _PLANS = {
 _PLANS_REACH = 3
 _NO_PLAN_BEFORE = {"co": frozenset("the can cccd".split()), "can": frozenset({"cuoc"})}
 """`có thẻ làm năm 9 tuổi`: who has a card; `căn cước` without marks is no `cần`."""
+_CARD = frozenset("the can cuoc cong dan cccd cc".split())
+"""Words of a card's name."""
 _KHI_REACH = 2
 """Words that may say something between the verb and `khi`, which bounds other things too."""
 _VAGUE = frozenset({Hedge.NOT, Hedge.DENIED, Hedge.BEFORE, Hedge.UNDER, Hedge.OVER, Hedge.AT_MOST})
@@ -79,16 +81,29 @@ def _then(message: Message, age: Told) -> int:
 def _verb(message: Message, age: Told) -> Verb | None:
     """Return the verb that an age belongs to as that of the issue."""
     at = _then(message, age)
+    if at < 0 and message.word(age.first - 1) == "tu":
+        return _having(message, age.first)
     said = age.hedged.said if age.hedged else frozenset()
     reached = message.word(at) == "khi" and Hedge.EXACT in said and Hedge.JUST not in said
     if at < 0 or Hedge.TO in said or reached:
         return None
-    verb = verb_before(message, at, 0, names=False)
+    verb = verb_before(message, at, 0, names=False) or _having(message, at)
     if verb is None and message.word(at) == "hoi":
         verb = verb_after(message, age.end)
     reach = _KHI_REACH if message.word(at) == "khi" else _VERB_REACH
     issued = verb is not None and verb.purpose is Purpose.ISSUE and verb.distance <= reach
     return verb if issued else None
+
+
+def _having(message: Message, at: int) -> Verb | None:
+    """Return the `có` of `có thẻ từ lúc 10 tuổi`, which a card's name and `từ` may follow."""
+    at -= message.word(at - 1) == "tu"
+    end = at
+    while at > 0 and message.word(at - 1) in _CARD:
+        at -= 1
+    if at == end or message.word(at - 1) != "co" or not message.says(at - 1, "có"):
+        return None
+    return Verb(Purpose.ISSUE, at - 1, 0)
 
 
 def _is_done(message: Message, verb: Verb) -> bool:
