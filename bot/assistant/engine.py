@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache, partial
 
-from bot.assistant import bereavement, follow_ups, frauds, hints, steps
+from bot.assistant import bereavement, follow_ups, frauds, hints, schedules, steps
 from bot.assistant.courtesy import Courtesy
 from bot.assistant.deaths import Deaths
 from bot.assistant.forbidden import Forbidden
@@ -36,6 +36,7 @@ STEPS: tuple[Step, ...] = (
     frauds.address,
     frauds.goes_on,
     bereavement.bereaved,
+    schedules.schedule,
     hints.bare,
     follow_ups.of_matter,
     steps.refusal,

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.assistant import deadlines
 from bot.assistant.bare_days import as_told, is_bare
+from bot.assistant.heard import Heard
 from bot.assistant.holders import says_no_card
 from bot.assistant.other_wishes import asks_otherwise, without_ages
 from bot.assistant.reply import Reply
@@ -19,6 +20,8 @@ from bot.search.understanding import OURS
 _LIKELY = 3
 _LONGEST = 14
 """Words of a message that names nothing else."""
+_HARDLY_OURS = 0.05
+"""Chance of being ours below which a ward is named for something else: football, a meeting."""
 _HAVING = {"the", "dung", "xai", "cam", "giu", "chua", "van", "con"}
 """Words with which somebody says to have a card, or none."""
 AROUND = {"lich", "co-quan"}
@@ -74,7 +77,7 @@ def _plain(turn: Turn) -> Reply | None:
     first = guess.classes[0] if guess.classes and guess.right >= CERTAIN else ""
     if not heard.births and turn.tools.knowledge.lookup_of(first) in AROUND:
         return turn.answered([first], LEANING)
-    topic = plain_topic(turn, "tinh-tuoi" if heard.births else of_site(turn))
+    topic = plain_topic(turn, "tinh-tuoi" if heard.births else _of_site(turn))
     return turn.answered([topic], LEANING) if topic else None
 
 
@@ -84,11 +87,23 @@ def _is_known(turn: Turn) -> bool:
     return any(area.code in known for area in (turn.heard.place.areas if turn.heard.place else ()))
 
 
-def of_site(turn: Turn) -> Lookup:
+def _of_site(turn: Turn) -> Lookup:
     """Return what a site that is named is looked up in: offices have their own."""
-    named = {site.id for site in turn.heard.site.sites} if turn.heard.site else set()
-    offices = {item.office.id for item in turn.tools.knowledge.local.offices}
-    return "co-quan" if named & offices else "lich"
+    return "co-quan" if is_office(turn, turn.heard) else "lich"
+
+
+def is_office(turn: Turn, heard: Heard) -> bool:
+    """Return whether a message names the site of an office."""
+    named = {site.id for site in heard.site.sites} if heard.site else set()
+    return bool(named & {item.office.id for item in turn.tools.knowledge.local.offices})
+
+
+def asks_of_the_site_itself(turn: Turn) -> bool:
+    """Return whether a market's or a school's own hours are asked for, and nothing of ours."""
+    if not turn.heard.site or is_office(turn, turn.heard):
+        return False
+    ours = turn.tools.understanding.names_our_subject(turn.alone.read)
+    return not ours and turn.tools.lookups.guide.schedule_words.opens(turn.heard.rest)
 
 
 def plain_topic(turn: Turn, lookup: Lookup) -> str | None:
@@ -107,7 +122,8 @@ def nearby(turn: Turn) -> Reply | None:
     """
     guess, heard = turn.guess, turn.heard
     entries = turn.tools.knowledge.entries
-    if guess.sure >= CERTAIN or not guess.classes or not _names_a_place(turn):
+    clear = guess.sure >= CERTAIN or asks_of_the_site_itself(turn)
+    if clear or not guess.classes or not _names_a_place(turn):
         return None
     first, lookup_of = guess.classes[0], turn.tools.knowledge.lookup_of
     looks_up = lookup_of(first) in AROUND and guess.sure >= LEANING
@@ -117,20 +133,19 @@ def nearby(turn: Turn) -> Reply | None:
         and first in entries
         and not looks_up
         and guess.ours >= OURS
-        and (topic := plain_topic(turn, of_site(turn)))
+        and (topic := plain_topic(turn, _of_site(turn)))
     ):
         return turn.answered([topic], LEANING)
-    if guess.sure >= LEANING:
+    if guess.sure >= LEANING or guess.ours < _HARDLY_OURS:
         return None
     enough = 1 if heard.whens else 2
     likeliest = [lookup_of(name) in AROUND for name in guess.classes[:enough]]
     if not likeliest[0]:
         return None
-    if guess.ours < OURS:
-        return None  # football in the same ward; what asks for a schedule alone was answered
     finding = turn.look_up(entries[first])
     known = finding is not None and finding.found
-    return turn.answered([first], LEANING) if known or all(likeliest) else None
+    enough_said = known or (all(likeliest) and guess.ours >= OURS)
+    return turn.answered([first], LEANING) if enough_said else None
 
 
 def _names_a_place(turn: Turn) -> bool:
@@ -242,10 +257,13 @@ def _named_around(turn: Turn) -> bool:
     return bool(heard.place or heard.site or heard.whens or turn.question.point)
 
 
-def topic_in_hand(turn: Turn) -> str | None:
-    """Return the topic of the last message that was more than a place, a day or a birth."""
+def topic_in_hand(turn: Turn, since: int = 1) -> str | None:
+    """Return the topic of the last message that was more than a place, a day or a birth.
+
+    `since`: so many messages, the present one first, are left out.
+    """
     entries = turn.tools.knowledge.entries
-    for earlier in turn.situation.heard[1:]:
+    for earlier in turn.situation.heard[since:]:
         if len(words(earlier.rest)) <= 1:
             continue
         guess = turn.tools.understanding.guess(earlier.text, turn.moment)

@@ -258,15 +258,14 @@ class Turn:
         """Return what answers a topic better than its wording, where anything does.
 
         A wording that is shown in any case needs no word that nothing is known nearby, but for
-        who names a ward; and who names a day is asked where that is.
+        who names a ward or a day; without a place it is asked where that is.
         """
         if entry.answered_by is None:
             return None
         finding = self.tools.lookups.find(entry.answered_by, self.situation)
         if finding and entry.beside and not finding.found:
             named = self.heard.place and self.heard.place.level == "commune"
-            asks = finding.status is Status.NEEDS_DETAIL and self.heard.whens
-            return finding if named or asks else None
+            return finding if named or self.heard.whens else None
         return finding
 
     def finish(self, reply: Reply, step: str) -> Reply:

@@ -32,7 +32,8 @@ CASES = [
 CARD_CASES = [
     ("phường Gió Lùa", "bare", Status.SESSIONS),
     ("xã Đảo Sương", "bare", Status.ANSWERED),
-    ("phường Gió Lùa mở cửa chưa", "nearby", Status.OFFICE),
+    ("phường Gió Lùa mở cửa chưa", "schedule", Status.OFFICE),
+    ("công an phường Gió Lùa nhận giấy lúc 9h chưa", "nearby", Status.OFFICE),
     ("bố tôi sinh 1960 có phải làm sao không", "personal", Status.NEEDS_DETAIL),
     ("Lịch làm thẻ nuôi", "ranked", Status.SESSIONS),
     ("Làm thẻ ở đâu", "ranked", Status.NEEDS_DETAIL),

@@ -97,7 +97,7 @@ class TestAfterAQuestion:
 
     def test_a_day_alone_asks_about_the_same_place(self, ask):
         reply = ask("5/12", f"lịch làm thẻ ở {GIO}")
-        assert settled(reply) == ("bare", Status.SESSIONS, ("lich-lam-the",))
+        assert settled(reply) == ("schedule", Status.SESSIONS, ("lich-lam-the",))
         assert dates(reply) == ["2026-12-05"]
 
     def test_a_place_and_then_a_day_go_on_from_the_question(self, ask):
@@ -245,6 +245,9 @@ class TestAround:
         assert known is not None
         assert dates(known) == ["2026-12-05"]
         assert hints.nearby(turn(f"nghe nói 5/12 {SUONG} đông", 0.1, 0.05, *self.AROUND)) is None
+
+    def test_what_speaks_against_us_is_not_answered_even_at_a_known_place(self, turn):
+        assert hints.nearby(turn(f"nghe nói 5/12 {GIO} đông", 0.03, 0.02, *self.AROUND)) is None
 
     def test_without_a_place_nothing_is_looked_up(self, turn):
         assert hints.nearby(turn("nghe nói 5/12 đông", 0.5, 0.3, *self.AROUND)) is None

@@ -14,6 +14,7 @@ from bot.assistant.sessions.query import Answered, Wanted
 from bot.assistant.sessions.scope import Choice, Held, Scope, scope_of
 from bot.assistant.sessions.search import find
 from bot.assistant.sessions.serving import Persons
+from bot.assistant.sessions.speaking import ScheduleWords
 from bot.assistant.sessions.summary import Summary
 from bot.assistant.sessions.timetable import Calendar
 from bot.assistant.sessions.wording import Teller
@@ -22,6 +23,9 @@ from bot.assistant.status import Status
 from bot.content.knowledge import Knowledge
 from bot.content.neighbourhood import Atoms, LocatedNotice, LocatedOffice
 from bot.language.places import Found
+from bot.language.text import fold
+
+_SCHOOL = "truong "
 
 
 class LocalGuide:
@@ -51,6 +55,11 @@ class LocalGuide:
     def areas(self) -> dict[str, Held]:
         """Return the wards of which sessions or offices are known, by code."""
         return {item.area.code: item for item in (*self._handled, *self._held)}
+
+    @cached_property
+    def schedule_words(self) -> ScheduleWords:
+        """Return what tells a question for a schedule from other ones."""
+        return ScheduleWords(self.knowledge.lists)
 
     def sessions(self, asked: Asked) -> LocalAnswer:
         """Return what is held where and when it was asked; offices where nothing else is known.
@@ -105,6 +114,9 @@ class LocalGuide:
         offices = self._found_offices(asked, scope)
         if not offices:
             note = teller.voice.say("co-quan-chua-biet", noi=where)
+            if asked.whens:
+                whens = teller.voice.whens(asked.whens)
+                note = teller.voice.say("co-quan-chua-biet-ngay", noi=where, khi=whens)
             return LocalAnswer(Status.ANSWERED, note, (teller.voice.say("tu-tim-co-quan"),))
         told = self._office_lines(asked, offices, teller)
         lines = [*self._split(asked, teller), *told]
@@ -186,6 +198,9 @@ def _former(place: Found) -> str:
 
 def _wanted(asked: Asked, scope: Scope) -> Wanted:
     wishes = asked.wishes
+    sites = (fold(site.site.name).lower() for site in asked.sites)
+    schools = [name for name in sites if name.startswith(_SCHOOL)]  # by whatever name it was said
+    message = " ; ".join([wishes.message, *schools])
     return Wanted(
         asked.moment,
         asked.whens,
@@ -193,7 +208,7 @@ def _wanted(asked: Asked, scope: Scope) -> Wanted:
         scope.codes,
         asked.sites,
         asked.point,
-        Persons(asked.births, wishes.groups, wishes.residency, wishes.services, wishes.message),
+        Persons(asked.births, wishes.groups, wishes.residency, wishes.services, message),
         at_home=wishes.at_home,
         campaign=wishes.campaign,
     )

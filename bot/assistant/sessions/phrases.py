@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from bot.content.knowledge import Knowledge
 from bot.content.parameters import write_day
 from bot.language.clock_times import END_OF_DAY, WHOLE_DAY, Hours
+from bot.language.dates import When
 from bot.language.english import Language
 from bot.language.weekdays import SPOKEN_NAMES
 
@@ -66,6 +67,16 @@ class Voice:
         if first == last:
             return self.near_day(first)
         return self.say("ngay-tu-den", dau=self.day(first), cuoi=self.day(last))
+
+    def whens(self, whens: Iterable[When]) -> str:
+        """Return the times that were asked about, with their hours."""
+        return self.listing(map(self._when, whens))
+
+    def _when(self, when: When) -> str:
+        days = self.span(when.first, when.last)
+        if when.hours is None:
+            return days
+        return self.say("khi-gio", ngay=days, gio=self.hours([when.hours]))
 
     def days(self, days: Sequence[date]) -> str:
         """Return several days in order, as a weekly pattern where they are many."""

@@ -59,6 +59,11 @@ def read_groups(text: str) -> frozenset[Group]:
     return frozenset(found)
 
 
+def group_spans(text: str) -> list[tuple[int, int]]:
+    """Return where a text names numbered groups."""
+    return [match.span() for match in _GROUPS.finditer(fold(text).lower())]
+
+
 def lives_in(said: str, groups: frozenset[Group], message: str) -> bool | None:
     """Return whether a person lives in what staff wrote, or None where that is not known.
 

@@ -12,7 +12,6 @@ from bot.content.local import Notice, NoticeKind, Scope, Session
 from bot.content.neighbourhood import LocatedNotice, LocatedSession
 from bot.content.parameters import write_day
 from bot.content.plan import first_day, last_day
-from bot.language.dates import When
 
 _MOST_TOLD = 2
 """Sessions told in full; the next ones briefly."""
@@ -84,13 +83,7 @@ class Summary:
         ]
 
     def _when(self) -> str:
-        return self._voice.listing(map(self._one_when, self._answered.wanted.whens))
-
-    def _one_when(self, when: When) -> str:
-        days = self._voice.span(when.first, when.last)
-        if when.hours is None:
-            return days
-        return self._voice.say("khi-gio", ngay=days, gio=self._voice.hours([when.hours]))
+        return self._voice.whens(self._answered.wanted.whens)
 
     def _days(self) -> str:
         whens = self._answered.wanted.whens

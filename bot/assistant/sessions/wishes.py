@@ -14,7 +14,7 @@ _HOUSES = "van hoa|vh|sinh hoat|cong dong|thieu nhi|thi dau|truong|may|hang|ga|r
 _AT_HOME = re.compile(rf"\b(?:tai|tan|den|toi) (?:nha|gia)\b(?! (?:{_HOUSES})\b)")
 _ACCOUNT = re.compile(r"\b(?:vneid|vn eid|dinh danh|muc (?:do )?[12])\b")
 _CARD = re.compile(r"\b(?:can cuoc|cccd|cc gan chip|lam the|cap the|doi the)\b")
-_CAMPAIGN = re.compile(r"\b(?:dot (?:cap|lam|luu dong|nay|ra quan)|cao diem|chien dich)\b")
+_CAMPAIGN = re.compile(r"\b(?:dot (?:cap|lam|luu dong|nay|ra quan)|con dot|cao diem|chien dich)\b")
 _TEMPORARY = re.compile(r"\btam tru\b")
 _PERMANENT = re.compile(r"\b(?:thuong tru|ho khau)\b")
 

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from bot.language.dates.calendar import OPEN_DAYS
+from bot.language.dates.calendar import OPEN_DAYS, end_of_month
 from bot.language.dates.when import Missing, When
 
-__all__ = ["OPEN_DAYS", "Missing", "When", "find_missing", "find_whens"]
+__all__ = ["OPEN_DAYS", "Missing", "When", "end_of_month", "find_missing", "find_whens"]
 
 
 def find_whens(text: str, moment: datetime) -> list[When]:
