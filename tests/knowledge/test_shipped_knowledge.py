@@ -14,6 +14,7 @@ from bot.assistant import review
 from bot.assistant.coverage import page
 from bot.assistant.items import item_on
 from bot.content.knowledge import Knowledge
+from bot.content.law import Unit
 from bot.content.topics import Translation
 from bot.language.text import fold
 
@@ -79,6 +80,22 @@ def test_days_without_an_answer_are_only_those_before_a_matter_began(shipped: Kn
 def test_nothing_else_waits_for_staff(shipped: Knowledge) -> None:
     rules = [review.overdue, review.too_long, review.same_label, review.stale_translations]
     assert [remark for rule in rules for remark in rule(shipped, DAY)] == []
+
+
+def test_a_fee_that_is_only_foreseen_is_told_with_a_caveat_from_its_first_day(
+    shipped: Knowledge,
+) -> None:
+    """What follows when nobody decides otherwise may have been decided otherwise by then."""
+    bare = []
+    for parameter in shipped.parameters.by_id.values():
+        for value in parameter.values:
+            if parameter.unit is not Unit.DONG or value.from_ <= value.checked_on:
+                continue
+            caveats = shipped.parameters.caveats([parameter.id])
+            begun = [each for each in caveats if each.from_ == value.from_ and each.text_en]
+            if not any(each.until == value.until for each in begun):
+                bare.append((parameter.id, str(value.from_)))
+    assert bare == []
 
 
 def test_the_page_of_all_topics_is_up_to_date(shipped: Knowledge) -> None:
