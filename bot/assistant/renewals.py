@@ -121,8 +121,7 @@ class Renewals:
             return told.issue
         if told and told.issue:
             return replace(told.issue, card=None)
-        of_card = renewal_wishes.asks_of_card(situation.heard[0].text)
-        return _UNKNOWN if of_card or self._oldest(person, situation) >= 0 else None
+        return _UNKNOWN if self._oldest(person, situation) >= 0 else None
 
     def _oldest(self, person: Holder, situation: Situation) -> int:
         """Return the years since a card is compulsory, of the oldest that is meant; or less."""
@@ -164,7 +163,7 @@ class Renewals:
     def _first_issue(
         self, birth: Birth, heading: str, situation: Situation
     ) -> tuple[Outcome, str]:
-        """Say first whether a card must be made, then what holds where there is one."""
+        """Say whether a card must be made, and what holds with one: that first, if it is asked."""
         knowledge, language = self._knowledge, situation.language
         outcome, with_card = (
             eligibility.outcome_of_interval(
@@ -172,13 +171,15 @@ class Renewals:
             )
             for issue in (None, _UNKNOWN)
         )
-        *lines, last = eligibility.explain_without_basis(outcome, knowledge, language).split("\n")
+        lines = eligibility.explain_without_basis(outcome, knowledge, language).split("\n")
         if what := eligibility.explain_cases(with_card, knowledge, language):
             name = "tinh-neu-co-the-roi"
             if Need.ISSUE in with_card.needs:
                 name = "tinh-neu-co-the-thi"
-            last = knowledge.say(name, language, viec=what)
-        return outcome, "\n".join([heading, *lines, last])
+            of_card = renewal_wishes.asks_of_card(situation.heard[0].text)
+            lines[-1:] = []
+            lines.insert(0 if of_card else len(lines), knowledge.say(name, language, viec=what))
+        return outcome, "\n".join([heading, *lines])
 
     def _made_now(self, birth: Birth, situation: Situation) -> Iterator[str]:
         """Yield how long a card made today lasts: that does not depend on the one before."""
