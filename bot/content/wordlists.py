@@ -156,6 +156,17 @@ class SmallTalkFile(Model):
     small_talk: tuple[SmallTalk, ...]
 
 
+class Request(Model):
+    """Words that alone make a message a request that is refused."""
+
+    all_of: Annotated[tuple[Texts, ...], Field(min_length=1)]
+    """One of every list must occur."""
+    unless: Texts = ()
+    """Words with which somebody is a victim, or asks for the rule."""
+    marked: Texts = ()
+    """Words of which one must be typed with its marks: bare, `giả` may be `giá`."""
+
+
 class Refusal(Model):
     """A request that the assistant must not help with, by example, and what it says instead."""
 
@@ -167,8 +178,8 @@ class Refusal(Model):
     """The topic that states the rule."""
     see_for: Mapping[Slug, Texts] = Field(default_factory=dict)
     """Topics that state it for requests with one of their words."""
-    all_of: tuple[Texts, ...] = ()
-    """Words that alone are such a request: one of every list must occur."""
+    ways: tuple[Request, ...] = ()
+    """Ways of asking for it that are told by their words alone."""
 
 
 class RefusalsFile(Model):

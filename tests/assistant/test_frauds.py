@@ -14,7 +14,7 @@ from bot.assistant.scams import ScamCheck, ScamSigns
 from bot.assistant.status import Status
 from bot.assistant.sums import with_sums_named
 from bot.content.knowledge import Knowledge
-from bot.content.wordlists import Harm, Harms, RedFlag, RedFlagsFile, Refusal
+from bot.content.wordlists import Harm, Harms, RedFlag, RedFlagsFile, Refusal, Request
 from bot.language.text import words
 from tests.assistant.asking import MOMENT
 
@@ -244,7 +244,8 @@ def test_whoever_does_not_want_to_live_is_heard_first(small_engine: Engine) -> N
 def test_words_that_alone_are_a_request_to_refuse_need_all_their_parts() -> None:
     refusal = Refusal(
         id="trom", examples=("a",) * 8, reply="x", reply_en="x", see="mua-dieu",
-        see_for={"tam-meo": ("mèo",)}, all_of=(("lấy trộm",), ("của bạn", "của chị")),
+        see_for={"tam-meo": ("mèo",)},
+        ways=(Request(all_of=(("lấy trộm",), ("của bạn", "của chị"))),),
     )  # fmt: skip
     forbidden = Forbidden((refusal,))
     assert forbidden.find(words("lấy trộm diều của chị")) is refusal
