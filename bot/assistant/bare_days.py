@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.language.births import Birth, find_births
+from bot.language.dates import find_missing, find_whens
 from bot.language.text import words
 
 _BORN, _ISSUED = "sinh", "thẻ cấp"
@@ -29,11 +30,12 @@ def as_told(texts: Sequence[str], moment: datetime) -> list[str]:
     """Return the messages of a person, oldest first, with what their bare days mean.
 
     The first bare day is that of the birth; so is a later one within an interval of birth that
-    was told (`1986`, then `12/3/1986`). Any other is the day on which the card was issued.
+    was told (`1986`, then `12/3/1986`). Any other is the day on which the card was issued, but
+    for one to come or without a year, which is that of a visit.
     """
     told, born = [], None
     for text in texts:
-        if is_bare(text):
+        if is_bare(text) and not _is_to_come(text, moment):
             as_birth = next(iter(find_births(f"{_BORN} {text}", moment)), None)
             is_birth = born is None or (as_birth is not None and _narrows(as_birth, born))
             told.append(f"{_BORN if is_birth else _ISSUED} {text}")
@@ -41,6 +43,13 @@ def as_told(texts: Sequence[str], moment: datetime) -> list[str]:
             told.append(text)
         born = next(iter(find_births(told[-1], moment)), born)
     return told
+
+
+def _is_to_come(text: str, moment: datetime) -> bool:
+    """Return whether a day is later than today, or would be if its month had it."""
+    ahead = (when.first > moment.date() for when in find_whens(text, moment))
+    missing = (day.year or moment.year for day in find_missing(text, moment))
+    return any(ahead) or any(year >= moment.year for year in missing)
 
 
 def _narrows(birth: Birth, known: Birth) -> bool:

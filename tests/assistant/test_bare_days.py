@@ -43,8 +43,11 @@ def test_a_bare_day_has_no_other_words_than_polite_ones(text, bare):
         ),
         (["mấy tuổi đổi thẻ", "1986"], ["mấy tuổi đổi thẻ", "sinh 1986"]),
         (["chào bạn", "5 con mèo"], ["chào bạn", "5 con mèo"]),
+        (["5/12", "5/12/2026", "ngày 30/2"], ["5/12", "5/12/2026", "ngày 30/2"]),
+        (["5/12", "1986", "22/11/2026"], ["5/12", "sinh 1986", "thẻ cấp 22/11/2026"]),
+        (["30/2/1990"], ["sinh 30/2/1990"]),
         ([], []),
     ],
 )
-def test_the_first_bare_day_is_a_birth_and_a_later_one_an_issue(said, told):
+def test_the_first_bare_day_that_is_past_is_a_birth_and_a_later_one_an_issue(said, told):
     assert as_told(said, NOVEMBER) == told

@@ -91,6 +91,9 @@ class TestAfterAPlace:
         assert (reply.why.step, reply.topics) == ("schedule", ("lich-lam-the",))
         assert dates(reply)
 
+    def test_an_hour_is_asked_of_the_day_told_before(self, ask):
+        assert dates(ask("mấy giờ", f"lịch {GIO}", "5/12")) == ["2026-12-05"]
+
     def test_the_place_of_the_conversation_is_enough(self, ask):
         reply = ask("sáng 5/12", "chủ nhật này", place="phường Gió Lùa, tỉnh Mây")
         assert settled(reply) == ("schedule", Status.SESSIONS, ("lich-lam-the",))
@@ -140,6 +143,7 @@ class TestADayThatNoCalendarHas:
             ("phường Gió Lùa ngày 30/2", ()),
             ("phường gió lùa 30/2 có làm không", ()),
             ("ngày 30/2", (f"lịch {GIO}",)),
+            ("30/2 thì sao", (f"lịch {GIO}", "31/11")),
             ("ngày 30/2 có làm việc không", ()),
         ],
     )
