@@ -50,6 +50,7 @@ def item_on(knowledge: Knowledge, topic: str, day: date, language: Language) -> 
         ),
         valid_until=_last_day(knowledge, entry, told),
         attributed=Confidence.VERIFIED not in {entry.confidence, told.filler.weakest()},
+        caveats=told.caveats,
         related=related,
     )
 
@@ -63,6 +64,8 @@ class _Told:
     language: Language
     until: date | None
     """The last day on which neither wording nor values change."""
+    caveats: tuple[str, ...]
+    """What goes with the values in the lead."""
 
 
 def _told(knowledge: Knowledge, entry: Entry, day: date, language: Language) -> _Told:
@@ -75,8 +78,10 @@ def _told(knowledge: Knowledge, entry: Entry, day: date, language: Language) -> 
         wording, spoken = answer.translations["en"], language
     filler = Filler(knowledge.parameters, day, spoken)
     try:
+        lead = filler.fill(wording.lead)
+        caveats = tuple(filler.caveats())
         filled = Wording.model_construct(
-            lead=filler.fill(wording.lead),
+            lead=lead,
             cost=filler.fill(wording.cost or ""),
             time=filler.fill(wording.time or ""),
             where=filler.fill(wording.where or ""),
@@ -90,7 +95,7 @@ def _told(knowledge: Knowledge, entry: Entry, day: date, language: Language) -> 
     filled = filled.model_copy(update={"cost": cost})
     ends = [getattr(answer, "until", None), entry.valid_until, filler.valid_until()]
     until = min((end for end in ends if end and end != date.max), default=None)
-    return _Told(filled, filler, language, until)
+    return _Told(filled, filler, language, until, caveats)
 
 
 def _last_day(knowledge: Knowledge, entry: Entry, told: _Told) -> date | None:

@@ -51,6 +51,8 @@ class Item:
     valid_until: date | None = None
     attributed: bool = False
     """Whether it rests on a single source."""
+    caveats: tuple[str, ...] = ()
+    """What goes with the values in the lead, for who shows it alone; `cost` has it too."""
     related: tuple[Choice, ...] = ()
     asked: Row | None = None
     """The part that is asked for, and comes first."""

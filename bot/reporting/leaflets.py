@@ -190,12 +190,15 @@ def _usual(knowledge: Knowledge, day: date, held: date) -> Iterator[Item]:
 
 
 def _item(knowledge: Knowledge, topic: str, day: date) -> Item | None:
-    """Return an answer as it stands on a day, None where it says nothing for it."""
+    """Return an answer as it stands on a day, its lead with what goes with its values.
+
+    None where it says nothing for that day.
+    """
     try:
         item = item_on(knowledge, topic, day, "vi")
     except WithheldError:
         return None
-    return replace(item, lead=one_line(item.lead, _LONGEST_ANSWER))
+    return replace(item, lead=one_line(" ".join((item.lead, *item.caveats)), _LONGEST_ANSWER))
 
 
 def _hotline(knowledge: Knowledge, day: date) -> str:

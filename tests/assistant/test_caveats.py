@@ -54,6 +54,15 @@ def test_a_caveat_is_the_cost_where_the_value_is_told_elsewhere(
     assert cost(knowledge, "mua-dieu", SPRING) == "Hỏi lại."
 
 
+@pytest.mark.parametrize(("place", "goes"), [("lead", ("Hỏi lại.",)), ("details", ())])
+def test_what_goes_with_the_lead_is_known_by_itself(
+    small_knowledge: Knowledge, place: str, goes: tuple[str, ...]
+) -> None:
+    texts = {"lead": "Ra chợ mua.", "details": None, "cost": None, place: "Giá {gia-dieu}."}
+    knowledge = with_caveats(worded(small_knowledge, **texts), caveat("Hỏi lại.", SPRING))
+    assert item_on(knowledge, "mua-dieu", SPRING, "vi").caveats == goes
+
+
 def test_a_caveat_is_said_in_the_language_of_the_answer(small_knowledge: Knowledge) -> None:
     knowledge = with_caveats(small_knowledge, caveat("Hỏi lại.", SPRING))
     assert cost(knowledge, "mua-dieu", SPRING, "en").endswith("In English: Hỏi lại.")

@@ -73,6 +73,18 @@ class TestALeaflet:
         later = told(guide, moment=datetime(2027, 1, 5, 8, tzinfo=VIETNAM)).items
         assert "40.000 đồng" in later[0].lead
 
+    def test_tells_what_goes_with_the_values_of_an_answer(self, small_files: Files) -> None:
+        caveat = (
+            "caveats:\n"
+            "  - {of: [gia-dieu], from: 2024-01-01, text: Diều to thì hỏi người bán.,\n"
+            "     sources: [{doc: Sổ giá, article: Trang 3}], checked_on: 2026-01-01}\n"
+            "parameters:\n"
+        )
+        told_with = changed(small_files, "law/thong-so.yaml", "parameters:\n", caveat)
+        by_topic = {item.topic: item.lead for item in told(LocalGuide(told_with)).items}
+        assert by_topic["mua-dieu"].endswith("giá 20.000 đồng. Diều to thì hỏi người bán.")
+        assert "người bán" not in by_topic["tha-dieu"]
+
     def test_says_where_an_answer_rests_on_one_source(self, small_files: Files) -> None:
         weak = changed(small_files, "law/thong-so.yaml", "value: 6, sources",
                        "value: 6, confidence: single-source, sources")  # fmt: skip
