@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.assistant.sites import SiteFound, Sites
 from bot.content.knowledge import Knowledge
@@ -23,6 +23,7 @@ from bot.language.births import (
     find_impossible,
     find_issue,
 )
+from bot.language.births.periods import Period
 from bot.language.dates import Missing, When, find_missing, find_whens
 from bot.language.lazily import lazily
 from bot.language.places import Found, Gazetteer
@@ -90,8 +91,8 @@ class Heard:
         return tuple(find_births(self.text, self._moment))
 
     @lazily
-    def expiry(self) -> date | None:
-        """The day of expiry printed on a card."""
+    def expiry(self) -> Period | None:
+        """The day of expiry printed on a card, or its month or year."""
         return find_expiry(self.text, self._moment)
 
     @lazily

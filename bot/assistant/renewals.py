@@ -12,6 +12,7 @@ from bot.assistant.eligibility import AgeStatus, Need, Outcome
 from bot.assistant.eligibility.rules import EARLY_YEARS, MILESTONES, Rules
 from bot.assistant.finding import Finding
 from bot.assistant.holders import Holder, holders
+from bot.assistant.printed_terms import printed_term
 from bot.assistant.situation import Situation
 from bot.assistant.status import Status
 from bot.content.knowledge import Knowledge
@@ -42,7 +43,9 @@ class Renewals:
             return Finding(Status.NEEDS_DETAIL, "\n".join(dict.fromkeys(told)), settled=True)
         of_cmnd = heard.issue is not None and heard.issue.card is Card.CMND
         if heard.expiry and not of_cmnd:
-            return self._with_basis(self._printed(heard.expiry, situation), situation.language)
+            printed = printed_term(heard.expiry, situation, self._knowledge)
+            printed = replace(printed, sources=self._sources(situation.moment.date(), MILESTONES))
+            return self._with_basis(printed, situation.language)
         if persons := holders(situation.heard)[:_MOST_PERSONS]:
             return self._of_persons(persons, situation)
         found = self._by_age(situation)
@@ -205,19 +208,6 @@ class Renewals:
             today = write_day(situation.moment.date(), language)
             return say(eligibility.Contradiction.BORN_LATER.value, language, ngay=today)
         return say("ngay-khong-co", language, ngay=told.text)
-
-    def _printed(self, printed: date, situation: Situation) -> Finding:
-        """Say what the expiry date printed on a card means today: it decides."""
-        day, language = situation.moment.date(), situation.language
-        left = (printed - day).days
-        name = "han-in-con-dung"
-        if left <= eligibility.DUE_DAYS:
-            name = "han-in-da-qua" if left < 0 else "han-in-sap-den" if left else "han-in-hom-nay"
-        note = self._knowledge.say(name, language, ngay=write_day(printed, language), so=str(left))
-        pressing = name != "han-in-con-dung"
-        return Finding(
-            Status.CALCULATED, note, self._sources(day, MILESTONES), settled=pressing
-        )  # fmt: skip
 
     def _by_age(self, situation: Situation) -> Finding | None:
         """Say how long a card lasts of which only the holder's age at its issue is told."""

@@ -58,6 +58,11 @@ _SAID = tuple(
         (r"\bborn in (?=\d{4}\b)", "sinh năm "),
         (r"\bissued (?:on )?(?=\d{1,2}/\d{1,2}/\d{4})", "cấp ngày "),
         (r"\bissued in (?=\d{4}\b)", "cấp năm "),
+        (
+            r"\bexpir(?:es?|ed|y|ing|ation)(?: date)?(?: is| was|:)?(?: on| in)?"
+            r" (?=(?:\d{1,2}/){0,2}(?:19|20)\d\d\b)",
+            "hết hạn ",
+        ),
         (r"\bmy (?=(?:\w+ ){0,2}card\b)", "tôi "),
     )
 )

@@ -239,6 +239,19 @@ class TestDaysThatAreTold:
         assert ("hôm nay" in found.note) is (days == 0)
         assert (f"còn {days} ngày" in found.note) is (0 < days <= 60)
 
+    @pytest.mark.parametrize(
+        ("text", "said", "pressing"),
+        [
+            ("thẻ ông ghi hết hạn 2019, ông sinh 1959", "năm 2019 thì nay đã hết hạn", True),
+            ("thẻ mẹ tôi ghi hạn 2026", "năm 2026 thì bạn xem ngày in trên thẻ", True),
+            ("thẻ tôi ghi hết hạn tháng 5/2031", "tháng 05/2031 thì còn dùng được", False),
+        ],
+    )
+    def test_a_month_or_year_that_is_printed_decides_too(self, calculate, text, said, pressing):
+        found = calculate(text)
+        assert said in found.note
+        assert found.settled is pressing
+
     def test_a_cmnd_is_not_good_for_its_printed_day(self, calculate):
         found = calculate("tôi sinh 1/2/1980, chứng minh nhân dân ghi hết hạn 5/5/2030")
         assert "không còn giá trị" in found.note

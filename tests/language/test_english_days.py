@@ -23,6 +23,8 @@ from bot.language.english_days import as_vietnamese
         ("born on 3 March 2002", "sinh ngày 3/3/2002"),
         ("born March 12th, 1990", "sinh ngày 12/3/1990"),
         ("issued in 2020", "cấp năm 2020"),
+        ("it expires in 2031", "it hết hạn 2031"),
+        ("expiry date: 3 March 2027", "hết hạn 3/3/2027"),
         ("a baby of 8 months old", "a baby of 8 tháng tuổi"),
     ],
 )

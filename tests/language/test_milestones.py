@@ -146,12 +146,26 @@ def test_an_age_at_issue_is_one_only_where_a_card_was_made(text, expected):
 )  # fmt: skip
 def test_the_day_printed_on_a_card_is_read(day, words, marked):
     text = words.format(day=f"{day:%d/%m/%Y}")
-    assert find_expiry(clean(text if marked else fold(text)), NOW) == day
+    assert find_expiry(clean(text if marked else fold(text)), NOW) == (day, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("thẻ ông ghi ngày hết hạn 2019", date(2019, 1, 1), date(2019, 12, 31)),
+        ("thẻ ghi hạn 2026", date(2026, 1, 1), date(2026, 12, 31)),
+        ("cccd hết hạn tháng 5/2027", date(2027, 5, 1), date(2027, 5, 31)),
+    ],
+)
+def test_a_month_or_a_year_printed_on_a_card_is_read_as_one(text, first, last):
+    for write in (str, fold):
+        assert find_expiry(clean(write(text)), NOW) == (first, last)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["thẻ cấp ngày 5/3/2021", "hạn nộp hồ sơ đến 5/3/2027", "luật có hiệu lực đến 1/7/2027",
+    ["thẻ cấp ngày 5/3/2021", "gia hạn 2025 được không", "quá hạn 2 năm rồi",
+     "hạn nộp hồ sơ đến 5/3/2027", "luật có hiệu lực đến 1/7/2027",
      "tôi sinh 5/3/1990, thẻ hết hạn rồi", "hạn kích hoạt đến 5/12/2026"],
 )  # fmt: skip
 def test_other_days_are_no_expiry(text):

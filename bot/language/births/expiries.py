@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.language.births.message import Message, message_of
-from bot.language.births.said import Said
+from bot.language.births.periods import Period
 from bot.language.births.written import Written, find_written
 
 _LOOKED_AT = 8
@@ -15,12 +15,14 @@ _BETWEEN = frozenset(
 )
 """Between the words of expiry and its day."""
 _UNTIL = frozenset({"den", "toi"})
-_OTHER = frozenset("nop dong kich hoat dang luat vneid lien ket visa chieu bang lai bhyt".split())
+_OTHER = frozenset(
+    "nop dong kich hoat dang luat vneid lien ket visa passport licence license chieu bang lai bhyt".split()
+)
 """What else has a term."""
 
 
-def find_expiry(text: str, moment: datetime) -> date | None:
-    """Return the day printed on a card as its last, where exactly one is told.
+def find_expiry(text: str, moment: datetime) -> Period | None:
+    """Return the day printed on a card as its last, or its month or year; none where two are told.
 
     `text` has been through `bot.language.text.clean`; `moment` is in Vietnam's zone.
     """
@@ -28,9 +30,9 @@ def find_expiry(text: str, moment: datetime) -> date | None:
     if "han" not in message.words and "tri" not in message.words and "luc" not in message.words:
         return None
     told = {
-        written.period.last
+        written.period
         for written in find_written(message, moment.date())
-        if written.said is Said.DAY and _is_expiry(message, written)
+        if written.sure and _is_expiry(message, written)
     }
     return told.pop() if len(told) == 1 else None
 
@@ -42,7 +44,8 @@ def _is_expiry(message: Message, written: Written) -> bool:
     for at in range(written.first - 1, max(-1, written.first - 1 - _LOOKED_AT), -1):
         word, before = message.word(at), message.word(at - 1)
         if word == "han" and message.says(at, "hạn"):
-            return before in {"het", "thoi"} or message.word(at + 1) in _BETWEEN
+            printed = before in {"het", "thoi", "ghi"}
+            return printed or message.word(at + 1) in _BETWEEN
         if (before, word) in {("gia", "tri"), ("hieu", "luc")}:
             return until
         until = until or word in _UNTIL

@@ -58,7 +58,7 @@ def check(data: bytes) -> None:
         if issue.ages:
             assert 0 <= issue.ages[0] <= issue.ages[1], issue
     expiry = find_expiry(text, moment)
-    assert expiry is None or expiry.year > 0
+    assert expiry is None or expiry.first <= expiry.last
     for impossible in find_impossible(text, moment):
         assert impossible.text in text
     for birth in births[:2]:
