@@ -57,12 +57,13 @@ def of_matter(turn: Turn) -> Reply | None:
     where the message leads there, or together with what it leaves unsaid.
     """
     understanding, moment, read = turn.tools.understanding, turn.moment, turn.alone.read
-    if not turn.context or turn.heard.births or not _leans(turn, turn.alone, turn.context):
+    if not turn.context or turn.heard.births or len(read.words) > _LONGEST:
         return None
     matter = matter_in_hand(turn)
     if matter is None or turn.tools.knowledge.lookup_of(matter.topic) is not None:
         return None
-    if understanding.names_another_thing(read, matter.text, moment):
+    leans = _leans(turn, turn.alone, turn.context)
+    if not leans or understanding.names_another_thing(read, matter.text, moment):
         return None
     row = understanding.row(read)
     adds_nothing = understanding.adds_nothing(read, turn.context, moment)
@@ -71,7 +72,9 @@ def of_matter(turn: Turn) -> Reply | None:
     if row and adds_nothing and _tells(turn, matter.topic, row):
         return _answered(turn, matter.topic, row, whole)
     topic = _led_to(turn, matter, whole, LEANING if adds_nothing else CERTAIN)
-    return _answered(turn, topic, row, whole) if topic else None
+    if topic is None or (topic == matter.topic and row and not _tells(turn, topic, row)):
+        return None
+    return _answered(turn, topic, row, whole)
 
 
 def _led_to(turn: Turn, matter: Matter, whole: Guess, enough: float) -> str | None:
@@ -133,8 +136,9 @@ def _leans(turn: Turn, alone: Guess, before: Sequence[str]) -> bool:
     understanding, moment = turn.tools.understanding, turn.moment
     if understanding.adds_nothing(alone.read, before, moment):
         return True
-    ours = alone.scope > _STRANGE and understanding.may_go_on(alone, moment)
-    return ours and alone.sure < CERTAIN
+    if alone.sure >= CERTAIN or not understanding.may_go_on(alone, moment):
+        return False
+    return alone.scope > _STRANGE
 
 
 def _titles(turn: Turn) -> Mapping[str, str]:

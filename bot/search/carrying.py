@@ -57,9 +57,14 @@ class Carrying:
         return all(at in named or self._is_empty(word) for at, word in enumerate(read.words))
 
     def row(self, read: Read) -> Row | None:
-        """Return the part of an answer that a message asks for, where it asks for just one."""
-        asked = {self._rows[name] for name in read.observed.concepts if name in self._rows}
-        return asked.pop() if len(asked) == 1 else None
+        """Return the part of an answer that a message asks for, where it asks for that alone."""
+        parts: set[Row] = set()
+        for _, concepts in self._spans(read):
+            here = {self._rows[name] for name in concepts if name in self._rows}
+            if not here and not self._asks.isdisjoint(concepts):
+                return None  # `phạt mấy tiền` asks for no fee
+            parts |= here
+        return parts.pop() if len(parts) == 1 else None
 
     def adds_nothing(self, read: Read, said: Sequence[Read]) -> bool:
         """Return whether a message asks, and names nothing that was not said before."""

@@ -21,7 +21,7 @@ ASKED = {
 }
 MATTERS = {"mất thẻ căn cước": "mat-the", "tôi làm mất cccd": "mat-the"}
 PERSONS = ("còn con tôi 10 tuổi thì sao", "còn mẹ tôi 70 tuổi", "em sinh năm 2003")
-WHOLE = ("lệ phí làm căn cước", "làm căn cước mất bao lâu", "không đổi thẻ có bị phạt không")
+WHOLE = ("lệ phí làm căn cước", "làm căn cước mất bao lâu", "làm căn cước online được không")
 
 
 def told(assistant: Engine, *messages: str) -> Reply:

@@ -13,7 +13,7 @@ from bot.language.text import fold
 pytestmark = pytest.mark.content
 NOON = datetime(2026, 11, 22, 12, tzinfo=VIETNAM)
 CHAINS = [
-    ("làm định danh mức 2 cần gì", "mất mấy ngày", "muc-2-mat-bao-lau"),
+    ("làm định danh mức 2 cần gì", "mất mấy ngày", "dang-ky-muc-2"),
     ("em muốn lên mức 2 thì ra đâu", "mang theo gì", "dang-ky-muc-2"),
     ("thẻ của tôi quá hạn rồi", "phạt mấy tiền", "phat-khong-doi-the"),
     ("không mang căn cước ra đường có sao không", "phạt bao nhiêu", "khong-mang-the"),
@@ -46,7 +46,7 @@ def test_who_says_that_the_answer_missed_is_offered_what_else_was_meant(
     said = "đổi căn cước phải mang gì"
     answered = assistant.answer(Question(said, NOON)).topics
     reply = assistant.answer(Question("không đúng cái em hỏi rồi", NOON, (said,)))
-    assert reply.note.startswith("Mình xin lỗi")
+    assert reply.note.startswith("Tôi xin lỗi")
     assert len(reply.choices) == 3
     assert answered[0] not in {choice.topic for choice in reply.choices}
 
