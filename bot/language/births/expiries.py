@@ -16,7 +16,8 @@ _BETWEEN = frozenset(
 """Between the words of expiry and its day."""
 _UNTIL = frozenset({"den", "toi"})
 _OTHER = frozenset(
-    "nop dong kich hoat dang luat vneid lien ket visa passport licence license chieu bang lai bhyt".split()
+    "nop dong kich hoat dang luat vneid lien ket visa passport licence license chieu bang lai"
+    " bhyt".split()
 )
 """What else has a term."""
 
