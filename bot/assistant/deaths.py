@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.content.wordlists import Bereaved
+from bot.content.bereaved import Bereaved
 from bot.language.text import Word, words
 from bot.search.lexicon import Concept, Lexicon
 

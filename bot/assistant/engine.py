@@ -33,6 +33,7 @@ STEPS: tuple[Step, ...] = (
     frauds.harmed,
     steps.small_talk,
     frauds.scam,
+    frauds.genuine,
     frauds.address,
     frauds.goes_on,
     bereavement.bereaved,

@@ -78,6 +78,17 @@ def scam(turn: Turn) -> Reply | None:
     return replace(reply, note=note, flags=signs.flags)
 
 
+def genuine(turn: Turn) -> Reply | None:
+    """Say how to make sure of a message that may be genuine, where somebody doubts it."""
+    found = turn.tools.scams.maybe_genuine(turn.text)
+    if found is None or turn.signs.flags or not turn.tools.doubts.find_all(turn.words):
+        return None
+    reply = turn.answered([found.see], LEANING)
+    see = turn.choices((turn.tools.knowledge.lists.red_flags.see,), 1)
+    note = found.reply if turn.language == "vi" else found.reply_en
+    return replace(reply, note=f"{note}\n\n{reply.note}".strip(), choices=see)
+
+
 def address(turn: Turn) -> Reply | None:
     """Say whether a site is an official one, as far as its address tells."""
     lists = turn.tools.knowledge.lists.red_flags
@@ -111,7 +122,7 @@ def goes_on(turn: Turn) -> Reply | None:
     if told is None:
         return None
     lists = turn.tools.knowledge.lists.red_flags
-    fits = turn.guess.sure >= LEANING and _meant(turn) in lists.articles
+    fits = turn.guess.sure >= LEANING and is_on_fraud(_meant(turn), turn.tools.knowledge)
     return _plainly(_about(turn, _meant(turn) if fits and told == lists.see else told))
 
 

@@ -9,7 +9,7 @@ from bot.assistant.addresses import Addresses
 from bot.assistant.reply import Reply
 from bot.assistant.sums import with_sums_named
 from bot.content.knowledge import Knowledge
-from bot.content.wordlists import RedFlagsFile
+from bot.content.wordlists import Genuine, RedFlagsFile
 from bot.language.english import Language
 from bot.language.text import Word, words
 from bot.search.lexicon import Concept, Lexicon
@@ -70,6 +70,10 @@ class ScamCheck:
             _lexicon(flags.authorities), _lexicon(flags.presses), _RIGHT_AFTER, _RIGHT_AFTER,
         )  # fmt: skip
         self._named = _lexicon(flags.names)
+        self._genuine = flags.genuine
+        genuine = flags.genuine
+        self._of_genuine = [_lexicon(texts) for texts in (genuine.all_of if genuine else ())]
+        self._not_genuine = _lexicon(genuine.unless if genuine else ())
         asking = [
             text for flag in flags.red_flags if len(flag.all_of) > 1 for text in flag.all_of[0]
         ]
@@ -96,6 +100,13 @@ class ScamCheck:
     def names_fraud(self, message: str) -> bool:
         """Return whether fraud itself is named."""
         return bool(self._named.find_all(words(message)))
+
+    def maybe_genuine(self, message: str) -> Genuine | None:
+        """Return what is to be said of a message that an authority may have sent, or None."""
+        spoken = words(message)
+        if self._genuine is None or self._not_genuine.find_all(spoken):
+            return None
+        return self._genuine if all(each.find_all(spoken) for each in self._of_genuine) else None
 
     def names_authority(self, message: str) -> bool:
         """Return whether somebody is named whom frauds claim to be."""

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from bot.content.bereaved import Bereaved
 from bot.content.fields import Model, Slug, Text, Texts, Url
 
 Row = Literal["cost", "time", "where", "bring", "steps"]
@@ -110,39 +111,6 @@ class SmallTalk(Model):
     reply_en: Text
 
 
-class Bereaved(Model):
-    """How people tell of a death, of which `mất` is said as well as of a thing that is lost."""
-
-    kin: Texts
-    """Who may have died: `bố`, `ông cụ`, `người thân`."""
-    anybody: Texts = ()
-    """Who may have died, and is nobody in particular: `người`."""
-    whose: Texts = ()
-    """What may stand after that: `tôi`, `nhà em`."""
-    between: Texts = ()
-    """What may stand before `mất`: `vừa`, `đã`."""
-    gone: Texts
-    """`mất`: a death only where nothing follows but one of `after`."""
-    after: Texts = ()
-    """What follows a death; `n` is any number: `n năm rồi`."""
-    dead: Texts = ()
-    """What said of a person is a death, whatever follows: `chết`."""
-    died: Texts = ()
-    """What is a death even where nobody is named: `qua đời`."""
-    things: Texts = ()
-    """What is lost, said before its owner: `thẻ của`."""
-    unless: Texts = ()
-    """Words with which a thing is lost: `làm lại`, `bị mất`."""
-    surely: Texts = ()
-    """Words that are said of the dead, and of their things: `nộp lại`."""
-    they: Texts = ()
-    """What the dead are called later on: `ông ấy`."""
-    see: tuple[Slug, ...] = ()
-    """Topics to offer."""
-    articles: tuple[Slug, ...] = ()
-    """Topics whose answer holds of the dead too."""
-
-
 class SmallTalkFile(Model):
     """`language/small_talk.yaml`."""
 
@@ -227,6 +195,19 @@ class Harms(Model):
     ways: tuple[Harm, ...]
 
 
+class Genuine(Model):
+    """A message that authorities do send: who doubts it is told how to make sure."""
+
+    all_of: Annotated[tuple[Texts, ...], Field(min_length=1)]
+    """One of every list must occur."""
+    unless: Texts = ()
+    """Words of what no genuine message asks for, and of other ways in which it may come."""
+    see: Slug
+    """The topic that says what to do with a genuine one."""
+    reply: Text
+    reply_en: Text
+
+
 class RedFlagsFile(Model):
     """`language/red_flags.yaml`."""
 
@@ -245,6 +226,7 @@ class RedFlagsFile(Model):
     names: Texts = ()
     """Words that name fraud itself: a message with one is never met with "I do not know"."""
     harm: Harms | None = None
+    genuine: Genuine | None = None
     official_domains: Texts
     endings: Texts = ()
     """Endings by which an address is seen that stands without `http` and without a path."""

@@ -11,8 +11,9 @@ from bot.assistant.engine import Engine
 from bot.assistant.question import Question
 from bot.assistant.reply import Reply
 from bot.assistant.status import Status
+from bot.content.bereaved import Bereaved
 from bot.content.knowledge import Knowledge
-from bot.content.wordlists import Bereaved, Phrase
+from bot.content.wordlists import Phrase
 from tests.assistant.asking import MOMENT
 
 LISTS = Bereaved(

@@ -25,6 +25,7 @@ CASES = [
     ("Hôm nay trời mưa không", "unknown", Status.DECLINED_UNKNOWN),
     ("lỡ đọc otp cho người lạ", "harmed", Status.ANSWERED),
     ("example-1.com có thật không", "address", Status.SCAM_CHECK),
+    ("tin báo diều bay có thật không", "genuine", Status.ANSWERED),
     ("tôi không muốn sống nữa", "distress", Status.DECLINED_UNKNOWN),
     ("ông cụ mất rồi", "bereaved", Status.DECLINED_UNKNOWN),
     ("Hôm nay trời mưa, gian thương không", "named", Status.ANSWERED),

@@ -1,4 +1,4 @@
-"""Requests are refused by their words; a victim of such a thing, or who asks for the rule, is not."""
+"""Requests are refused by their words; a victim, or who asks for the rule, is not."""
 
 from __future__ import annotations
 
