@@ -72,7 +72,12 @@ def _asked(turn: Turn, heard: Heard) -> ScheduleAsked | None:
 
 
 def _asks(heard: Heard, asked: ScheduleAsked) -> bool:
-    """Return whether a day, an hour or a group is named or asked for."""
+    """Return whether a day, an hour or a group is named or asked for.
+
+    Which day a day is, `mùng 1 là ngày nào`, is a question to the calendar.
+    """
+    if asked.which_day and not asked.at_work and any(on.first == on.last for on in heard.whens):
+        return False
     return bool(asked.when or asked.groups or heard.whens or heard.missing)
 
 

@@ -111,6 +111,11 @@ class TestAfterAPlace:
         for text in ("tháng 12 thì sao", "sáng mai"):
             assert ask(text, GIO, "Mèo nhà tôi nôn").why.step != "schedule"
 
+    @pytest.mark.parametrize("before", [OFFICE, f"lịch {GIO}"])
+    def test_which_day_a_day_is_is_left_to_the_calendar(self, ask, before):
+        assert ask("mùng 1 là ngày nào", before).why.step != "schedule"
+        assert ask("5/12 là thứ mấy", before).why.step != "schedule"
+
     def test_a_birth_is_still_the_answer_to_our_question(self, ask):
         reply = ask("15/3/2021", f"tôi ở {GIO}", "Mấy tuổi phải đổi thẻ nuôi")
         assert reply.topics == ("doi-the",)
