@@ -66,12 +66,13 @@ def holders(heard: Sequence[Heard]) -> list[Holder]:
 
     `heard` are the messages, newest first. A card belongs to the person it is told with; told
     alone, to the person spoken of last; told before anybody, to the first one. A person named
-    anew has no card but an own one (decision 0041).
+    anew has no card but an own one (decision 0041). None where a relative was named since, whose
+    birth is not known.
     """
     talk = _Talk()
     for message in reversed(heard):
         talk.listen(message, before=message is not heard[0])
-    return [talk.known[at] for at in talk.spoken_of]
+    return [] if talk.away else [talk.known[at] for at in talk.spoken_of]
 
 
 class _Talk:
@@ -83,7 +84,7 @@ class _Talk:
         """Places in `known`."""
         self._waiting: Told | None = None
         """A card told before its holder."""
-        self._away: frozenset[str] = frozenset()
+        self.away: frozenset[str] = frozenset()
         """A relative who was named since, and whose birth is not known."""
 
     def listen(self, message: Heard, *, before: bool) -> None:
@@ -95,12 +96,12 @@ class _Talk:
             named = relatives(message.text)
             spoken = [self.known[at].birth.who for at in self.spoken_of]
             if named and not any(may_be_one(who, each) for who in named for each in spoken):
-                self._away = named
+                self.away = named
         if told:
             self._attach(told)
 
     def _name(self, births: Sequence[Birth]) -> None:
-        waiting, self._waiting, self._away = self._waiting, None, frozenset()
+        waiting, self._waiting, self.away = self._waiting, None, frozenset()
         self.spoken_of = []
         for birth in births:
             same = (holder for holder in reversed(self.known) if _is_same(holder.birth, birth))
@@ -112,8 +113,8 @@ class _Talk:
             self.spoken_of.append(len(self.known) - 1)
 
     def _attach(self, told: Told) -> None:
-        if not self.spoken_of or (self._away and not told.who):
-            self._waiting = replace(told, who=told.who or self._away)
+        if not self.spoken_of or (self.away and not told.who):
+            self._waiting = replace(told, who=told.who or self.away)
             return
         places = [at for at in self.spoken_of if _may_own(told, self.known[at].birth)]
         if len(self.spoken_of) > 1 and not told.of_all:
@@ -123,6 +124,8 @@ class _Talk:
             named = [at for at, each in enumerate(self.known) if each.birth.who in told.who]
             places = named[-1:]
             self.spoken_of = places or self.spoken_of
+        if places:
+            self.away = frozenset()
         for at in places:
             self.known[at] = replace(self.known[at], card=told)
 

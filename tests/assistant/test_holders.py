@@ -68,7 +68,9 @@ def years_of_issue(found: list[Holder]) -> list[int | None]:
         (["mẹ tôi sinh 1966", "em làm thẻ cho bà năm 2021"], [2021]),
         (["mẹ tôi sinh 1966", "thẻ tôi cấp 2021"], [None]),
         (["tôi sinh 1985", "vợ tôi sinh 1987", "thẻ tôi cấp 2021"], [2021]),
-        (["tôi sinh 1985", "thế còn vợ tôi", "thẻ cấp 2021"], [None]),
+        (["tôi sinh 1985", "thế còn vợ tôi"], []),
+        (["tôi sinh 1985", "thế còn vợ tôi", "thẻ cấp 2021"], []),
+        (["tôi sinh 1985", "thế còn vợ tôi", "thẻ tôi cấp 2021"], [2021]),
         (["tôi sinh 1985", "thế còn vợ tôi", "thẻ cấp 2021", "vợ tôi sinh 1987"], [2021]),
         # of several
         (["vợ tôi sinh 1987, tôi sinh 1985, thẻ cấp 2021"], [None, None]),

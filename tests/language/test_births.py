@@ -67,6 +67,7 @@ LOST_WITHOUT_MARKS = {"em đẻ năm 2004", "mới đẻ được 3 tháng"}  # 
 ANOTHER_PERSON_WITHOUT_MARKS = {
     "em lớp 11 còn em gái em lớp 8",  # con: còn
     "chồng em 35t còn em 31t",
+    "còn tôi 41",
     "bà cụ chín hai tuổi",  # ba: ba
     "bà năm nhà bên 85 tuổi đi không nổi",
     "cụ cố nhà em đã hơn chín mươi tuổi, nằm một chỗ",  # cu: cũ

@@ -103,7 +103,18 @@ def _needs_company(
         return False
     if message.word(hedged.at - 1) in _NOW:
         return True
-    return None if person is None else _of_person(hedged, years, person)
+    if person is None:
+        return None
+    of_person = _of_person(hedged, years, person)
+    if of_person and _is_another(message, person):
+        return False
+    return of_person
+
+
+def _is_another(message: Message, person: Person) -> bool:
+    """Return whether somebody is named after others: `còn tôi 41`, `thế còn em 25`."""
+    before = person.first - 1
+    return message.word(before) == "con" and message.says(before, "còn")
 
 
 def _of_person(hedged: Hedged, years: int, person: Person) -> bool | None:
