@@ -18,6 +18,8 @@ from bot.search.understanding import Guess
 _BESIDE = 2
 _FITTING = 0.63
 """Share of the best score from which a topic on fraud fits a report of it."""
+_LAST = 3
+"""Messages through which somebody's despair is remembered."""
 _SHORT = 12
 """Words up to which a message goes on with what was said before."""
 
@@ -25,7 +27,7 @@ _SHORT = 12
 def distress(turn: Turn) -> Reply | None:
     """Say something kind to who does not want to live, and answer what is asked besides."""
     if not turn.tools.distress.find_all(turn.words):
-        return None
+        return _still_in_distress(turn)
     note = turn.say("loi-luc-bi-quan")
     reply = harmed(turn)
     if reply is None and turn.alone.sure >= CERTAIN:
@@ -35,6 +37,16 @@ def distress(turn: Turn) -> Reply | None:
     if reply is None:
         return Reply(Status.DECLINED_UNKNOWN, note=note)
     return replace(reply, note=f"{note}\n\n{reply.note}".strip())
+
+
+def _still_in_distress(turn: Turn) -> Reply | None:
+    """Stay with who told of despair a moment ago, where nothing else is understood."""
+    despaired = any(turn.tools.distress.find_all(words(each)) for each in _earlier(turn)[-_LAST:])
+    if not despaired or len(turn.words) > _SHORT or turn.alone.sure >= LEANING:
+        return None
+    if turn.signs.flags or turn.tools.courtesy.find(turn.words) or harmed(turn):
+        return None
+    return Reply(Status.DECLINED_UNKNOWN, note=turn.say("loi-luc-bi-quan-tiep"))
 
 
 def harmed(turn: Turn) -> Reply | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.content.wordlists import Neighbour
 from bot.language.text import Word
@@ -17,6 +18,8 @@ class Named:
     subject: Neighbour
     near_ours: bool
     """Whether words beside the name may make the question ours."""
+    theirs: bool = False
+    """Whether it is theirs, whatever else is named."""
 
 
 class Neighbours:
@@ -26,12 +29,18 @@ class Neighbours:
         """Index names, and the words that make a question ours after all."""
         self._by_id = {item.id: item for item in neighbours}
         self._names = Lexicon(Concept(item.id, item.names) for item in self._by_id.values())
-        self._ours = {
-            item.id: Lexicon([Concept(item.id, item.ours)]) for item in self._by_id.values()
-        }
+        self._ours = self._lexicons("ours")
+        self._theirs, self._shown = self._lexicons("theirs"), self._lexicons("shown")
 
     def find(self, message: Sequence[Word]) -> Named | None:
         """Return the first neighbour named, or None."""
         for name in self._names.find(message):
-            return Named(self._by_id[name], bool(self._ours[name].find(message)))
+            theirs = self._theirs[name].find(message) and not self._shown[name].find(message)
+            return Named(self._by_id[name], bool(self._ours[name].find(message)), bool(theirs))
         return None
+
+    def _lexicons(self, field: Literal["ours", "theirs", "shown"]) -> dict[str, Lexicon]:
+        return {
+            name: Lexicon([Concept(name, getattr(item, field))])
+            for name, item in self._by_id.items()
+        }

@@ -52,8 +52,11 @@ def refusal(turn: Turn) -> Reply | None:
 
 
 def neighbour(turn: Turn) -> Reply | None:
-    """Decline a neighbouring subject by name, and say who handles it."""
-    guess = turn.guess
+    """Decline a neighbouring subject by name, and say who handles it.
+
+    A word that makes it ours is believed where the words are those of one topic.
+    """
+    guess, entries = turn.guess, turn.tools.knowledge.entries
     found = turn.tools.neighbours.find(guess.read.words)
     if found is None:
         return None
@@ -61,8 +64,11 @@ def neighbour(turn: Turn) -> Reply | None:
     # What was said before does not make quite another subject ours.
     goes_on = near_ours or turn.alone.sure >= CERTAIN
     ours = guess.ours if goes_on else min(guess.ours, turn.alone.ours)
-    if ours >= (OURS if near_ours else LEANING):
-        return None
+    if not found.theirs:
+        if ours >= (OURS if near_ours else LEANING):
+            return None
+        if found.near_ours and turn.alone.right >= LEANING and turn.alone.classes[0] in entries:
+            return _leaning(turn, turn.alone.classes[0])
     english_form = found.subject.translations.get("en") if turn.language == "en" else None
     title = english_form.title if english_form else found.subject.title
     who = english_form.who if english_form else found.subject.who
@@ -72,6 +78,12 @@ def neighbour(turn: Turn) -> Reply | None:
         note=turn.say("viec-lan-can", title=title, who=who),
         links=(Link(title, url),) if url else (),
     )
+
+
+def _leaning(turn: Turn, topic: str) -> Reply:
+    """Answer a topic that is likely meant, with two others beside it."""
+    reply = turn.answered([topic], LEANING)
+    return replace(reply, choices=turn.runners_up(reply.topics))
 
 
 def several(turn: Turn) -> Reply | None:

@@ -91,6 +91,10 @@ class Neighbour(Model):
     url: Url | None = None
     ours: Texts = ()
     """Words that, said beside a name, make the question ours after all."""
+    theirs: Texts = ()
+    """Words that, said without one of `shown`, leave it theirs whatever of ours is named."""
+    shown: Texts = ()
+    """Words of showing a paper of theirs with a thing of ours: `tích hợp`."""
     translations: Mapping[Literal["en"], NeighbourTranslation] = Field(default_factory=dict)
 
 
