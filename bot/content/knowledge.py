@@ -27,7 +27,7 @@ from bot.language.english import Language
 from bot.language.places import Gazetteer
 
 INDEX_VOICE = "muc-luc"
-"""The voice of the titles and of the entries' own questions."""
+"""The voice of the titles, in both languages, and of the entries' own questions."""
 
 
 @dataclass(frozen=True)
@@ -93,9 +93,7 @@ class Knowledge:
 
     def title(self, topic: str, language: Language) -> str:
         """Return a topic's title."""
-        entry = self.entries[topic]
-        translation = entry.translations.get("en") if language == "en" else None
-        return (translation.title if translation else None) or entry.title
+        return _title(self.entries[topic], language)
 
 
 def wording_on(entry: Entry, day: date) -> Answer | None:
@@ -136,7 +134,7 @@ def assemble(  # noqa: PLR0913  (one for each kind of file)
             entries[entry.id] = entry
             group_of[entry.id] = group.id
     voices: dict[str, dict[str, tuple[str, ...]]] = {
-        topic: {INDEX_VOICE: (entry.title, *entry.questions)} for topic, entry in entries.items()
+        topic: {INDEX_VOICE: _index(entry)} for topic, entry in entries.items()
     }
     for file in phrasings:
         for topic, sets in file.phrasings.items():
@@ -159,3 +157,12 @@ def assemble(  # noqa: PLR0913  (one for each kind of file)
         local=local,
         area_names=area_names,
     )
+
+
+def _title(entry: Entry, language: Language) -> str:
+    translation = entry.translations.get("en") if language == "en" else None
+    return (translation.title if translation else None) or entry.title
+
+
+def _index(entry: Entry) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((entry.title, _title(entry, "en"), *entry.questions)))

@@ -1,7 +1,7 @@
 """Whether a message is in English: its share of words that are no Vietnamese ones decides.
 
 Many English words could be Vietnamese without marks (`can`, `the`, `my`). They count only in a
-message without any mark in which no other word could be Vietnamese.
+message without any mark in which no other word could be Vietnamese, or hardly any: `chip`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _SHARE, _SHARE_WHERE_KNOWN = 0.18, 0.12
 _AT_LEAST = 2
 """English words from which a message is English that has no word of Vietnamese."""
+_HARDLY_ANY = 3
+"""English words to each other word that could be Vietnamese."""
 
 
 def language_of(text: str, english: frozenset[str], known: Language | None) -> Language:
@@ -43,4 +45,8 @@ def _counted(text: str, english: frozenset[str]) -> tuple[int, int]:
         enough = said >= _AT_LEAST or said > len(ours)
         return (len(words) if enough else 0), len(words)
     said = sum(word in english and not is_syllable(word) for word in words)
+    alike = sum(map(english.__contains__, words))
+    others = [word for word in ours if word not in english]
+    if said and text.isascii() and alike >= _HARDLY_ANY * len(others):
+        return alike, len(words)
     return said, len(words)

@@ -58,9 +58,7 @@ class Reader:
         self.core = frozenset(lists.concepts.core)
         self._bands = sorted(lists.age_bands)
         self._age_signs = frozenset([BORN_IN, *(f"tuoi-{band}" for band in (0, *self._bands))])
-        spoken: dict[Language, list[Spoken]] = {"vi": [], "en": []}
-        for sentence in map(notes.words, [*texts, *_said(lists)]):
-            spoken[self._language_of_good_text(sentence)].append(sentence)
+        spoken = self._parted(map(notes.words, [*texts, *_said(lists)]))
         known = frozenset(word.folded for word in _each(spoken["vi"]))
         foreign = {word.folded for word in _each(spoken["en"])} - known
         self.english |= {word for word in foreign if not is_syllable(word)}
@@ -149,10 +147,31 @@ class Reader:
         """Folded words that say little."""
         return self._tongues["vi"].observer.stop_words
 
-    def _language_of_good_text(self, sentence: Sequence[Word]) -> Language:
-        """Return `en` where more words are English than carry marks: good Vietnamese has marks."""
+    def _parted(self, sentences: Iterable[Spoken]) -> dict[Language, list[Spoken]]:
+        """Return good texts by language.
+
+        Good Vietnamese has marks. What has none and no word of the list either, such as a title
+        or keywords, is English where it has a word that English texts have, and one that no
+        Vietnamese text has.
+        """
+        parted: dict[Language | None, list[Spoken]] = {"vi": [], "en": [], None: []}
+        for sentence in sentences:
+            parted[self._language_of_good_text(sentence)].append(sentence)
+        spoken: dict[Language, list[Spoken]] = {"vi": parted["vi"], "en": parted["en"]}
+        ours, theirs = (_foreign_words(spoken[language]) for language in ("vi", "en"))
+        for sentence in parted[None]:
+            said = _foreign_words([sentence])
+            english = bool(said & theirs) and bool(said - ours)
+            spoken["en" if english else "vi"].append(sentence)
+        return spoken
+
+    def _language_of_good_text(self, sentence: Sequence[Word]) -> Language | None:
+        """Return `en` where more words are English than carry marks, None where there are none."""
         foreign = sum([word.typed in self._never_ours for word in sentence])
-        return "en" if foreign and foreign > sum([word.marked for word in sentence]) else "vi"
+        marked = sum([word.marked for word in sentence])
+        if not foreign and not marked:
+            return None
+        return "en" if foreign > marked else "vi"
 
     def _language(self, text: str) -> Language:
         return language_of(text, self.english, None)
@@ -217,6 +236,12 @@ def _sentences(spoken: Iterable[Spoken], variants: Variants, spell: Spell) -> li
 
 def _each(spoken: Iterable[Spoken]) -> Iterable[Word]:
     return chain.from_iterable(spoken)
+
+
+def _foreign_words(spoken: Iterable[Spoken]) -> set[str]:
+    """Return the words that are no Vietnamese syllables."""
+    said = {word.folded for word in _each(spoken)}
+    return {word for word in said if word.isalpha() and not is_syllable(word)}
 
 
 def _lexicon(lists: Lists, variants: Variants, spell: Spell) -> Lexicon:

@@ -34,6 +34,7 @@ def test_english_words_make_a_message_english(text):
         "VNeID",
         "hello",
         "doi the can cuoc o dau va can mang theo nhung gi the is",
+        "my the can do cap lai does",
     ],
 )
 def test_vietnamese_and_doubtful_messages_are_answered_in_vietnamese(text):
@@ -52,3 +53,10 @@ def test_a_vietnamese_message_outweighs_the_known_language():
 
 def test_an_english_message_outweighs_the_known_language():
     assert language_of("how do I renew my card", "vi") == "en"
+
+
+def test_a_word_that_could_be_vietnamese_does_not_outweigh_an_english_rest():
+    english = ENGLISH | {"and", "on", "the"}
+    assert language_among("Chip and QR code on the card", english, None) == "en"
+    assert language_among("Chip lam the and QR code on the card", english, None) == "vi"
+    assert language_among("QR and QR code on the thẻ", english, None) == "vi"

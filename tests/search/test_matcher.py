@@ -10,8 +10,9 @@ from bot.language.text import fold
 from bot.search import tables
 from bot.search.features import Observed
 from bot.search.matcher import Matcher, refusal_class
+from bot.search.notes import Notes
 from bot.search.ranking import Ranking, learn
-from bot.search.reader import BORN_IN
+from bot.search.reader import BORN_IN, Reader
 from bot.search.tables import Postings
 from bot.search.validation import calibrate, hold_out_voices, near_duplicates
 
@@ -215,3 +216,28 @@ def test_near_duplicates_of_two_topics_are_found(small_knowledge):
     ((one, other, likeness),) = near_duplicates(copied)
     assert {one.topic, other.topic} == {"meo-om", "tam-meo"}
     assert 0.92 <= likeness <= 1.001
+
+
+class TestEnglishWords:
+    def words(self, knowledge: Knowledge, *texts: str) -> frozenset[str]:
+        return Reader(knowledge.lists, texts, Notes()).english
+
+    def test_keywords_beside_english_sentences_are_english(self, small_knowledge):
+        told = ("Mua diều ở đâu", "Where is a kite shop", "kite shop closed sunday")
+        assert {"shop", "closed", "sunday"} <= self.words(small_knowledge, *told)
+
+    def test_words_of_vietnamese_texts_are_no_english_ones(self, small_knowledge):
+        told = ("Mua diều online", "Where is a kite shop online", "kite shop online")
+        assert "online" not in self.words(small_knowledge, *told)
+
+    def test_what_has_no_word_of_english_sentences_is_not_english(self, small_knowledge):
+        told = ("Mua diều ở đâu", "Where is a kite shop", "asdf qwerty")
+        assert self.words(small_knowledge, *told).isdisjoint({"asdf", "qwerty"})
+
+    def test_names_that_vietnamese_have_too_are_not_english(self, small_knowledge):
+        told = ("Diều Sky Store ở đâu", "Where is the Sky Store", "Sky Store")
+        assert self.words(small_knowledge, *told).isdisjoint({"sky", "store"})
+
+
+def test_an_english_title_leads_to_its_topic(matcher, small_knowledge):
+    assert best(matcher, small_knowledge.title("mua-dieu", "en")) == "mua-dieu"
