@@ -20,7 +20,7 @@ from bot.search.understanding import OURS
 _LIKELY = 3
 _LONGEST = 14
 """Words of a message that names nothing else."""
-_HARDLY_OURS = 0.05
+_HARDLY_OURS = 0.1
 """Chance of being ours below which a ward is named for something else: football, a meeting."""
 _HAVING = {"the", "dung", "xai", "cam", "giu", "chua", "van", "con"}
 """Words with which somebody says to have a card, or none."""

@@ -31,7 +31,7 @@ def schedule(turn: Turn) -> Reply | None:
         return None
     asked = _asked(turn, heard)
     if asked is None or not _asks(heard, asked):
-        return None
+        return _elsewhere(turn) if asked else None
     if heard.missing and asked.at_work:
         return _answered(turn, "co-quan", LEANING)
     if heard.place or heard.site:
@@ -49,7 +49,8 @@ def _goes_on(turn: Turn, asked: ScheduleAsked) -> Reply | None:
     """
     heard, situation = turn.heard, turn.situation
     named = heard.whens or heard.missing
-    if not turn.context or situation.births or (is_bare(turn.text) and not named):
+    of_a_person = situation.births and not asked.at_work
+    if not turn.context or of_a_person or (is_bare(turn.text) and not named):
         return None
     in_hand = _in_hand(turn)
     looks_up = turn.tools.knowledge.lookup_of(in_hand) if in_hand else None
@@ -64,6 +65,15 @@ def _goes_on(turn: Turn, asked: ScheduleAsked) -> Reply | None:
     if known and in_hand and around:
         return _answered(turn, "co-quan", CERTAIN, in_hand)
     return _answered(turn, "lich" if known else "co-quan", CERTAIN)
+
+
+def _elsewhere(turn: Turn) -> Reply | None:
+    """Answer what was asked of a schedule for the place alone that is named now."""
+    if not turn.heard.place or not turn.context or topic_in_hand(turn):
+        return None
+    in_hand = _in_hand(turn)
+    around = in_hand and turn.tools.knowledge.lookup_of(in_hand) in AROUND
+    return turn.answered([in_hand], CERTAIN) if in_hand and around else None
 
 
 def _asked(turn: Turn, heard: Heard) -> ScheduleAsked | None:
@@ -92,10 +102,12 @@ def _in_hand(turn: Turn) -> str | None:
     """Return the topic of the last message that was more than a day or an hour."""
     for since, earlier in enumerate(turn.situation.heard[1:], 1):
         asked = _asked(turn, earlier)
-        if asked is None or not _asks(earlier, asked):
+        named = earlier.place or earlier.site
+        if asked is None or not (_asks(earlier, asked) or (named and not asked.at_work)):
             return topic_in_hand(turn, since)
-        if earlier.place or earlier.site:
-            return _topic(turn, _looked_up(turn, earlier, asked))
+        if named:
+            sought = _asks(earlier, asked) or is_office(turn, earlier)
+            return _topic(turn, _looked_up(turn, earlier, asked) if sought else "lich")
     return None
 
 

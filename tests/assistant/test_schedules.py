@@ -102,6 +102,23 @@ class TestAfterAPlace:
         reply = ask("hôm nào làm", f"lịch {GIO} 6/12")
         assert dates(reply)[0] == "2026-12-01"
 
+    def test_another_place_is_asked_for_the_same_day(self, ask):
+        reply = ask(f"còn ở {GIO}", f"{SUONG}", "5/12")
+        assert reply.why.step in {"schedule", "bare"}
+        assert dates(reply) == ["2026-12-05"]
+
+    def test_after_an_office_its_hours_are_asked_for(self, ask):
+        reply = ask("mai có làm không", "công an phường Gió Lùa ở đâu")
+        assert (reply.status, reply.topics) == (Status.OFFICE, ("noi-lam-the",))
+
+    def test_a_place_after_a_place_is_asked_for_its_schedule(self, ask):
+        reply = ask(GIO, "tôi ở tỉnh Mây")
+        assert (reply.status, reply.topics) == (Status.SESSIONS, ("lich-lam-the",))
+
+    def test_who_told_an_age_may_ask_for_the_hours_too(self, ask):
+        reply = ask("5/12 có làm không", f"làm thẻ ở {GIO} cho con tôi 3 tuổi")
+        assert dates(reply) == ["2026-12-05"]
+
     def test_a_group_alone_is_told_its_hours(self, ask):
         reply = ask("tổ 2 có được không", f"lịch {GIO} 5/12")
         assert reply.why.step == "schedule"
