@@ -10,6 +10,8 @@ from bot.content.wordlists import Neighbour
 from bot.language.text import Word
 from bot.search.lexicon import Concept, Lexicon
 
+_Field = Literal["ours", "theirs", "shown", "persons"]
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -20,6 +22,8 @@ class Named:
     """Whether words beside the name may make the question ours."""
     theirs: bool = False
     """Whether it is theirs, whatever else is named."""
+    person: bool = False
+    """Whether the name tells who somebody is."""
 
 
 class Neighbours:
@@ -31,15 +35,19 @@ class Neighbours:
         self._names = Lexicon(Concept(item.id, item.names) for item in self._by_id.values())
         self._ours = self._lexicons("ours")
         self._theirs, self._shown = self._lexicons("theirs"), self._lexicons("shown")
+        self._persons = self._lexicons("persons")
 
     def find(self, message: Sequence[Word]) -> Named | None:
         """Return the first neighbour named, or None."""
         for name in self._names.find(message):
             theirs = self._theirs[name].find(message) and not self._shown[name].find(message)
-            return Named(self._by_id[name], bool(self._ours[name].find(message)), bool(theirs))
+            ours, person = self._ours[name].find(message), self._persons[name].find(message)
+            return Named(self._by_id[name], bool(ours), bool(theirs), bool(person))
         return None
 
-    def _lexicons(self, field: Literal["ours", "theirs", "shown"]) -> dict[str, Lexicon]:
+    def _lexicons(
+        self, field: Literal["ours", "theirs", "shown", "persons"]
+    ) -> dict[str, Lexicon]:
         return {
             name: Lexicon([Concept(name, getattr(item, field))])
             for name, item in self._by_id.items()

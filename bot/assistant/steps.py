@@ -62,7 +62,7 @@ def neighbour(turn: Turn) -> Reply | None:
         return None
     near_ours = found.near_ours or turn.tools.understanding.names_our_subject(guess.read)
     # What was said before does not make quite another subject ours.
-    goes_on = near_ours or turn.alone.sure >= CERTAIN
+    goes_on = near_ours or found.person or turn.alone.sure >= CERTAIN
     ours = guess.ours if goes_on else min(guess.ours, turn.alone.ours)
     if not found.theirs:
         if ours >= (OURS if near_ours else LEANING):

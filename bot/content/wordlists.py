@@ -95,6 +95,8 @@ class Neighbour(Model):
     """Words that, said without one of `shown`, leave it theirs whatever of ours is named."""
     shown: Texts = ()
     """Words of showing a paper of theirs with a thing of ours: `tích hợp`."""
+    persons: Texts = ()
+    """Names that tell who somebody is, which may go on with a question of ours: `hộ nghèo`."""
     translations: Mapping[Literal["en"], NeighbourTranslation] = Field(default_factory=dict)
 
 

@@ -50,3 +50,12 @@ def test_what_is_done_with_their_own_thing_is_theirs_whatever_of_ours_is_named(
     named = Neighbours([bicycles]).find(words(message))
     assert named is not None
     assert (named.near_ours, named.theirs) == (near_ours, theirs)
+
+
+def test_a_name_that_tells_who_somebody_is_is_told_apart():
+    riders = Neighbour(
+        id="xe-dap", title="Xe đạp", names=("xe đạp", "người đi xe"), who="x",
+        persons=("người đi xe",),
+    )  # fmt: skip
+    assert Neighbours([riders]).find(words("người đi xe")).person
+    assert not Neighbours([riders]).find(words("xe đạp")).person

@@ -85,3 +85,10 @@ def test_showing_papers_in_vneid_is_ours(assistant: Engine, text: str) -> None:
 @pytest.mark.parametrize("text", ["mua bảo hiểm y tế ở đâu", "thẻ bhyt hết hạn đổi ở đâu"])
 def test_health_insurance_itself_is_not_ours(assistant: Engine, text: str) -> None:
     assert ask(assistant, text).status is Status.DECLINED_NEIGHBOUR
+
+
+def test_the_poor_who_go_on_asking_for_a_fee_are_answered(assistant: Engine) -> None:
+    """`hộ nghèo` tells who somebody is: a certificate of it is still not ours."""
+    assert ask(assistant, "hộ nghèo", "lệ phí làm thẻ").topics == ("mien-le-phi",)
+    for text, context in (("hộ nghèo", ()), ("hộ chiếu", ("lệ phí làm thẻ",))):
+        assert ask(assistant, text, *context).status is Status.DECLINED_NEIGHBOUR
