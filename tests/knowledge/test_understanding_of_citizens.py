@@ -26,7 +26,13 @@ def rows(*names: str) -> list[Row]:
 
 
 def measured(assistant: Engine, asked: list[Row]) -> dict[str, Tally]:
-    return tally(judge(assistant, row, Question(str(row["q"]), MOMENT)) for row in asked)
+    return tally(judge(assistant, row, question_of(row)) for row in asked)
+
+
+def question_of(row: Row) -> Question:
+    context = row.get("context", [])
+    assert isinstance(context, list)
+    return Question(str(row["q"]), MOMENT, tuple(map(str, context)))
 
 
 def twins() -> list[str]:
@@ -66,3 +72,14 @@ def test_questions_in_english_are_understood_and_answered_in_english(assistant: 
     assert whole.certain_wrong <= 0.02 * whole.asked
     languages = [assistant.answer(Question(str(row["q"]), MOMENT)).language for row in asked]
     assert languages.count("en") >= 0.93 * len(asked)
+
+
+@pytest.mark.parametrize("name", ["a", "b", "c"])
+def test_what_people_go_on_to_ask_is_understood_by_what_was_said(
+    assistant: Engine, name: str
+) -> None:
+    whole = measured(assistant, rows(f"turns/{name}"))["tất cả"]
+    assert whole.first >= 0.60 * whole.asked
+    assert whole.helped >= 0.75 * whole.asked
+    assert whole.certain_wrong <= 0.12 * whole.asked
+    assert whole.answered_anyway <= 0.25 * whole.to_decline
