@@ -136,6 +136,9 @@ def _leans(turn: Turn, alone: Guess, before: Sequence[str]) -> bool:
     understanding, moment = turn.tools.understanding, turn.moment
     if understanding.adds_nothing(alone.read, before, moment):
         return True
+    named = turn.tools.neighbours.find(alone.read.words)
+    if named is not None and named.person:
+        return True  # `hộ nghèo` alone sounds foreign, and tells whom the question is for
     if alone.sure >= CERTAIN or not understanding.may_go_on(alone, moment):
         return False
     return alone.scope > _STRANGE
