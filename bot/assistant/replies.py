@@ -43,12 +43,14 @@ def blocks(item: Item, reply: Reply, knowledge: Knowledge) -> list[Block]:
     facts = [(row, f"{say(message)} {text}") for row, message, text in told if text]
     bring = Block(say("muc-mang-theo"), item.bring, folded=item.asked != "bring")
     steps = Block(say("muc-cac-buoc"), item.steps, numbered=True, folded=item.asked != "steps")
+    known = item.asked is not None  # who asks for one part has read the rest before
     found = [
         Block("", tuple(fact for row, fact in facts if row == item.asked)),
         *(block for block in (bring, steps) if not block.folded),
-        Block("", (item.lead,)),
-        Block("", tuple(fact for row, fact in facts if row != item.asked)),
-        Block("", item.changes[:_MOST_CHANGES]),
+        Block("", item.changes[:_MOST_CHANGES] if known else ()),
+        Block("", (item.lead,), folded=known),
+        Block("", tuple(fact for row, fact in facts if row != item.asked), folded=known),
+        Block("", () if known else item.changes[:_MOST_CHANGES]),
         *(block for block in (bring, steps) if block.folded),
         Block("", tuple(filter(None, (item.details, *item.changes[_MOST_CHANGES:]))), folded=True),
     ]

@@ -69,6 +69,11 @@ class TestAReplyWithAPartThatIsAskedFor:
             assert told.count("Cửa hàng đầu làng") == 1
             assert told.index("Cửa hàng đầu làng") < told.index("Diều bán ở cửa hàng")
 
+    def test_has_the_rest_folded_below_it(self, ask: Ask, small_engine: Engine) -> None:
+        told = as_html(ask("ở đâu vậy", KITES), small_engine.knowledge)
+        assert told.index("Cửa hàng đầu làng") < told.index("<blockquote")
+        assert told.index("<blockquote") < told.index("Diều bán ở cửa hàng")
+
 
 def test_a_message_of_another_subject_is_not_drawn_to_the_matter(ask: Ask) -> None:
     assert ask("hôm nay trời mưa to không", KITES).status is Status.DECLINED_UNKNOWN
