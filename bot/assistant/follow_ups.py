@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.assistant.other_wishes import asks_otherwise
@@ -62,11 +62,11 @@ def of_matter(turn: Turn) -> Reply | None:
     matter = matter_in_hand(turn)
     if matter is None or turn.tools.knowledge.lookup_of(matter.topic) is not None:
         return None
-    leans = _leans(turn, turn.alone, turn.context)
-    if not leans or understanding.names_another_thing(read, matter.text, moment):
+    another = understanding.names_another_thing(read, matter.text, moment)
+    if another or not _leans(turn, turn.alone, matter):
         return None
     row = understanding.row(read)
-    adds_nothing = understanding.adds_nothing(read, turn.context, moment)
+    adds_nothing = understanding.adds_nothing(read, matter.text, moment)
     in_full = f"{matter.text} {understanding.without_fillers(turn.text)}"
     whole = understanding.guess(in_full, moment)
     if row and adds_nothing and _tells(turn, matter.topic, row):
@@ -116,25 +116,24 @@ def matter_in_hand(turn: Turn) -> Matter | None:
         if pressed := titles.get(fold(text).lower()):
             matter = Matter(pressed, text)
             continue
-        before = turn.context[:at]
         alone = understanding.guess(text, turn.moment)
-        guess = understanding.guess_after(text, before, turn.moment, alone)
+        if matter and understanding.adds_nothing(alone.read, matter.text, turn.moment):
+            continue
+        guess = understanding.guess_after(text, turn.context[:at], turn.moment, alone)
         first = guess.classes[0] if guess.classes else ""
-        leans = matter is not None and _leans(turn, alone, before)
-        adds = not leans or not understanding.adds_nothing(alone.read, before, turn.moment)
-        if adds and first in entries and guess.sure >= LEANING:
+        if first in entries and guess.sure >= LEANING:
             matter = Matter(first, text)
-        elif not leans:
+        elif matter and not _leans(turn, alone, matter):
             matter = None
     return matter
 
 
-def _leans(turn: Turn, alone: Guess, before: Sequence[str]) -> bool:
+def _leans(turn: Turn, alone: Guess, matter: Matter) -> bool:
     """Return whether a message is short, not clear by itself, and may go on with our subject."""
     if len(alone.read.words) > _LONGEST:
         return False
     understanding, moment = turn.tools.understanding, turn.moment
-    if understanding.adds_nothing(alone.read, before, moment):
+    if understanding.adds_nothing(alone.read, matter.text, moment):
         return True
     named = turn.tools.neighbours.find(alone.read.words)
     if named is not None and named.person:

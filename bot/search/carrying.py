@@ -66,9 +66,9 @@ class Carrying:
             parts |= here
         return parts.pop() if len(parts) == 1 else None
 
-    def adds_nothing(self, read: Read, said: Sequence[Read]) -> bool:
-        """Return whether a message asks, and names nothing that was not said before."""
-        known = {word.folded for each in said for word in each.words}
+    def adds_nothing(self, read: Read, before: Read) -> bool:
+        """Return whether a message asks, and names nothing that the one before it did not."""
+        known = {word.folded for word in before.words}
         asked = {at for at, concepts in self._spans(read) if not self._asks.isdisjoint(concepts)}
         return all(
             at in asked or self._is_empty(word) or word.folded in known

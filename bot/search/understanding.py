@@ -179,10 +179,9 @@ class Understanding:
         """Return the part of an answer that a message asks for, where it asks for just one."""
         return self._carrying.row(read)
 
-    def adds_nothing(self, read: Read, said: Sequence[str], moment: datetime) -> bool:
-        """Return whether a message asks, and names nothing that was not said before."""
-        reads = [self.matcher.reader.read(text, moment) for text in said]
-        return self._carrying.adds_nothing(read, reads)
+    def adds_nothing(self, read: Read, before: str, moment: datetime) -> bool:
+        """Return whether a message asks, and names nothing that the one before it did not."""
+        return self._carrying.adds_nothing(read, self.matcher.reader.read(before, moment))
 
     def names_another_thing(self, read: Read, before: str, moment: datetime) -> bool:
         """Return whether a message names a thing that the one before it did not."""

@@ -11,16 +11,30 @@ from bot.assistant.question import Question
 from bot.assistant.replies import as_html, as_text
 from bot.assistant.reply import Reply
 from bot.assistant.status import Status
+from bot.content.loading import Files, load
 from tests.conftest import MOMENT
 
 KITES = "Mua diều thì sao"
 Ask = Callable[..., Reply]
 
 
+ASKS = b"""
+asks: [hoi-o-dau, hoi-tien]
+rows: {cost: [hoi-tien], where: [hoi-o-dau]}
+"""
+
+
+@pytest.fixture(scope="session")
+def engine(small_files: Files) -> Engine:
+    """The small knowledge, which knows besides what is asked for in which words."""
+    name = "language/concepts.yaml"
+    return Engine(load({**small_files, name: small_files[name] + ASKS}))
+
+
 @pytest.fixture
-def ask(small_engine: Engine) -> Ask:
+def ask(engine: Engine) -> Ask:
     def answered(text: str, *context: str) -> Reply:
-        return small_engine.answer(Question(text, MOMENT, context))
+        return engine.answer(Question(text, MOMENT, context))
 
     return answered
 
@@ -48,8 +62,8 @@ class TestAPartOfTheMatterInHand:
         reply = ask("mèo ốm thì ở đâu", KITES)
         assert reply.topics != ("mua-dieu",)
 
-    def test_of_a_pressed_topic_is_told_too(self, ask: Ask, small_engine: Engine) -> None:
-        title = small_engine.knowledge.entries["mua-dieu"].title
+    def test_of_a_pressed_topic_is_told_too(self, ask: Ask, engine: Engine) -> None:
+        title = engine.knowledge.entries["mua-dieu"].title
         assert ask("bao nhiêu tiền", title).items[0].asked == "cost"
 
     def test_thanks_in_between_leave_the_matter_in_hand(self, ask: Ask) -> None:
@@ -60,17 +74,17 @@ class TestAPartOfTheMatterInHand:
 
 
 class TestAReplyWithAPartThatIsAskedFor:
-    def test_has_it_above_the_lead_and_once(self, ask: Ask, small_engine: Engine) -> None:
+    def test_has_it_above_the_lead_and_once(self, ask: Ask, engine: Engine) -> None:
         reply = ask("ở đâu vậy", KITES)
         for told in (
-            as_text(reply, small_engine.knowledge),
-            as_html(reply, small_engine.knowledge),
+            as_text(reply, engine.knowledge),
+            as_html(reply, engine.knowledge),
         ):
             assert told.count("Cửa hàng đầu làng") == 1
             assert told.index("Cửa hàng đầu làng") < told.index("Diều bán ở cửa hàng")
 
-    def test_has_the_rest_folded_below_it(self, ask: Ask, small_engine: Engine) -> None:
-        told = as_html(ask("ở đâu vậy", KITES), small_engine.knowledge)
+    def test_has_the_rest_folded_below_it(self, ask: Ask, engine: Engine) -> None:
+        told = as_html(ask("ở đâu vậy", KITES), engine.knowledge)
         assert told.index("Cửa hàng đầu làng") < told.index("<blockquote")
         assert told.index("<blockquote") < told.index("Diều bán ở cửa hàng")
 

@@ -11,10 +11,10 @@ ON = ("--knowledge", str(SMALL), "--on", "2026-11-22")
 
 @pytest.mark.process
 def test_a_conversation_in_the_terminal(tmp_path: Path) -> None:
-    said = "Con diều bao nhiêu tiền\n\ndiều\n2\nthoát\nkhông ai đọc câu này\n"
+    said = "diều\n2\n\nCon diều bao nhiêu tiền\nthoát\nkhông ai đọc câu này\n"
     done = run(furnished(tmp_path), "chat", *ON, given=said)
     assert (done.code, done.error) == (0, "")
-    greeting, price, nothing, offers, chosen, rest = done.out.split("\n> ")
+    greeting, offers, chosen, nothing, price, rest = done.out.split("\n> ")
     assert greeting.startswith("Chào bạn!")
     assert "20.000 đồng" in price
     assert "chưa thấy câu hỏi" in nothing

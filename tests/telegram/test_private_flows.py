@@ -157,7 +157,7 @@ class TestRelated:
     async def test_where_other_topics_are_offered_there_are_none_besides(
         self, api: BotApi, related: None
     ) -> None:
-        answer = await said(api, "diều")
+        answer = await said(api, "con diều")
         assert "Nếu chưa đúng ý, có thể bạn muốn hỏi:" in answer.text
         assert len(rows(answer)) == 2
 
