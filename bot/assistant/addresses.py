@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.content.wordlists import RedFlagsFile
+from bot.language.patterns import compiled
 from bot.language.redact import MASK
 from bot.language.syllables import is_syllable
 from bot.language.text import fold
 
-_HOST = re.compile(
+_HOST = compiled(
     r"(?:https?://|www\.)(?P<linked>[^\s/\\?#<>\"]+)"
     r"|(?<![\w.@-])(?<!\w/)(?P<bare>[\w-]++(?:\.[\w-]++)++)(?P<path>/\S*+)?",
     re.IGNORECASE,

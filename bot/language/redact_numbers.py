@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.language.patterns import compiled
+
 GAP = r"[ .()\-\u2010-\u2015\u2212_\u00b7\u2022|~*'\u2018\u2019\n\ufe0f\u20e3]{0,3}"
 """What people put between the groups of one number; the last two make keycaps of digits."""
 NO_MONEY = r"(?!(?:[ .,]\d{3})*(?:\s*(?:₫|đồng\b|dong\b|đ\b|vnđ|vnd|tỷ\b|tỉ\b)|d\b))"
@@ -74,7 +76,7 @@ def _by_threes(first: str, groups: str) -> str:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return compiled(pattern, re.IGNORECASE)
 
 
 ACCOUNT = _compiled(
@@ -97,7 +99,7 @@ PHONE = _compiled(
 )
 PHONE_BY_THREES = _compiled(_by_threes(r"0\d{3}", "{1}"))
 ABROAD = _compiled(rf"\+[1-9](?:{GAP}\d){{8,13}}+(?!\d){NO_MONEY}")
-MISTYPED = re.compile(
+MISTYPED = compiled(
     rf"(?<![^\W_])(?=[{_LIKE_DIGITS}]?\d*[{_LIKE_DIGITS}])(?=(?:[{_LIKE_DIGITS}]{{0,3}}\d){{6}})"
     rf"[\d{_LIKE_DIGITS}]{{9,13}}+(?![^\W_])"
 )

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bot.language.patterns import compiled
+
 _UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
 _LOWER = "a-zà-öø-ýăđĩũơư" + "".join(map(chr, range(0x1EA1, 0x1EFA, 2)))
 _SURNAMES = (
@@ -57,7 +59,7 @@ _MIDDLE = r"(?:văn|van|thị|thi|hữu|huu|quốc|quoc|đình|dinh|xuân|xuan|n
 _LOW_WORD = rf"{_STOP_LOW}[{_LOWER}]+"
 _FULL_LOW = rf"(?<!\w){_LOW_ANY} {_MIDDLE} {_LOW_WORD}(?: {_LOW_WORD})?+(?!\w)"
 _TOLD_LOW = rf"(?<!\w){_LOW_MARKED}(?: {_LOW_WORD}){{1,3}}+(?!\w)"
-PLACE_BEFORE = re.compile(
+PLACE_BEFORE = compiled(
     r"(?i)(?<!\w)(?:đường|duong|phường|phuong|xã|xa|phố|pho|quận|quan|huyện|huyen|trường|truong"
     r"|thpt|thcs|ngõ"
     r"|ngo|hẻm|hem|ấp|thôn|khu|q\.|p\.|đ\.) ?$"
@@ -74,34 +76,34 @@ _BORN = (
 )
 _DAY = r"\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)\d\d"
 
-NAME_TOLD = re.compile(rf"({_TOLD})(?:{_FULL}|{_TOLD_LOW}|{_FULL_LOW})")
-NAME_BORN = re.compile(rf"(?:{_FULL}|{_FULL_LOW})(?={_BORN})")
+NAME_TOLD = compiled(rf"({_TOLD})(?:{_FULL}|{_TOLD_LOW}|{_FULL_LOW})")
+NAME_BORN = compiled(rf"(?:{_FULL}|{_FULL_LOW})(?={_BORN})")
 _WHOSE = (
     r"(?<!\w)(?i:ông|bà|cụ|anh|chị|em|con|mẹ|bố|ba|má|vợ|chồng|bác|cô|chú|dì|cậu|là|tôi|trai"
     r"|gái)[ :]{1,2}"
 )
 _NOBODY = r"(?!(?:Tôi|Em|Con|Mẹ|Bố|Ba|Bà|Ông|Anh|Chị|Cháu|Sinh|Năm|Ngày|Ở|Tại|Là)\b)"
-GIVEN_NAME_BORN = re.compile(
+GIVEN_NAME_BORN = compiled(
     rf"((?:{_TOLD}|(?<!\w)(?i:bé|cháu) )){_NOBODY}{_TITLE}(?: {_TITLE}){{0,3}}+(?={_BORN})"
 )
-WHOSE_NAME_BORN = re.compile(
+WHOSE_NAME_BORN = compiled(
     rf"({_WHOSE}){_NOBODY}{_TITLE}(?: {_NOBODY}{_TITLE}){{1,4}}+(?={_BORN})"
 )
-NAME_AFTER_BIRTH = re.compile(
+NAME_AFTER_BIRTH = compiled(
     rf"((?i:sinh|(?<!\w)sn)[^\d\n…]{{0,15}}\d[\d/.\-]{{1,9}}[ ,;]{{1,3}}"
     rf"{_TOLD}){_TITLE}(?: {_TITLE}){{0,3}}+"
 )
-NAME_HEADING = re.compile(
+NAME_HEADING = compiled(
     rf"(^[ \-*•\d.)]*+){_NO_PROVINCE}{_SURNAME}(?: {_CAPITAL}){{2,4}}+(?=[ ,:;(\-]{{1,3}}{_DAY})",
     re.MULTILINE,
 )
 _NUMBER_WORD = (
     r"(?i:(?:số|so|cccd|cmnd|cmt|căn cước|can cuoc|sđt|sdt|đt|dt|stk|hộ chiếu|mã|email|mail)[ :]*)"
 )
-NAME_BEFORE_MASK = re.compile(
+NAME_BEFORE_MASK = compiled(
     rf"(?:{_FULL}|{_FULL_LOW})(?=[ ,;:.(\-\n]{{1,3}}{_NUMBER_WORD}{{0,3}}…)"
 )
-NAME_AFTER_MASK = re.compile(
+NAME_AFTER_MASK = compiled(
     rf"(…[ ,;:.)\-\n]{{1,3}}(?i:(?:mang tên|tên|ten|của|cua|là|la|chủ tk)[ :]*)?)(?:{_FULL}"
     rf"|{_FULL_LOW})"
 )
@@ -147,12 +149,12 @@ _LOW_STREET = (
     rf"|q\.?\d)(?!\w)"
 )
 _NAMED_STREET = rf"(?!{_COUNTED})(?-i:{_TITLE})(?!\w)"
-HOME_NUMBER = re.compile(
+HOME_NUMBER = compiled(
     rf"({_HOME}{_BETWEEN}[ :,]{{1,2}}){_UNIT}{_HOUSE}{_ALLEY}(?!\d|[.\-]\d|[^\W_])"
     rf"(?=[ ,]{{1,2}}(?:{_STREET}|{_NAMED_STREET}|{_LOW_STREET}))",
     re.IGNORECASE,
 )
-FLAT_NUMBER = re.compile(
+FLAT_NUMBER = compiled(
     r"((?:chung cư|chung cu)[^\n…]{0,40}?)(?<!\w)(?:căn hộ|căn|can ho|can|phòng|phong"
     r"|p\.?) ?\d{3,5}(?!\d)",
     re.IGNORECASE,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from bot.language.patterns import compiled
 from bot.language.redact_numbers import NO_HOTLINE, NO_MONEY, NO_YEAR
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return compiled(pattern, re.IGNORECASE)
 
 
 _AT = r"(?:[@\uff20]|[(\[] ?(?:at|a còng|a cong) ?[)\]]|(?<=\s)(?:a còng|a cong|at)(?=\s))"
@@ -72,5 +73,5 @@ NUMERALS = (
 FEWEST_SPOKEN = 4
 """Words among the numerals below which digits alone were typed."""
 NUMERAL = _compiled(rf"(?<!\w){_NUMERAL}")
-NUMERAL_WORD = re.compile(r"[^\W\d]+")
+NUMERAL_WORD = compiled(r"[^\W\d]+")
 SPOKEN_HINT = _compiled(rf"(?<!\w){_NUMERAL}(?:{_NEXT}{_NUMERAL}){{3}}")
