@@ -22,6 +22,7 @@ from bot.assistant.scams import ScamCheck
 from bot.assistant.tools import Tools
 from bot.assistant.turn import Turn
 from bot.content.knowledge import Knowledge
+from bot.language.text import fold
 from bot.search.lexicon import Concept, Lexicon
 from bot.search.matcher import refusal_class
 from bot.search.understanding import Understanding
@@ -82,6 +83,7 @@ class Engine:
             self.lookups,
             Map(knowledge, self.lookups.guide.named_sites(), self.lookups.guide.atoms),
             lru_cache(_MOST_ITEMS)(partial(item_on, knowledge)),
+            {fold(entry.title).lower(): topic for topic, entry in knowledge.entries.items()},
         )
 
     def answer(self, question: Question) -> Reply:

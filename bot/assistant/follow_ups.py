@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.assistant.other_wishes import asks_otherwise
@@ -63,10 +62,10 @@ def of_matter(turn: Turn) -> Reply | None:
     if matter is None or turn.tools.knowledge.lookup_of(matter.topic) is not None:
         return None
     another = understanding.names_another_thing(read, matter.text, moment)
-    if another or not _leans(turn, turn.alone, matter):
+    adds_nothing = understanding.adds_nothing(read, matter.text, moment)
+    if another or not (adds_nothing or _may_go_on(turn, turn.alone)):
         return None
     row = understanding.row(read)
-    adds_nothing = understanding.adds_nothing(read, matter.text, moment)
     in_full = f"{matter.text} {understanding.without_fillers(turn.text)}"
     whole = understanding.guess(in_full, moment)
     if row and adds_nothing and _tells(turn, matter.topic, row):
@@ -95,10 +94,13 @@ def _led_to(turn: Turn, matter: Matter, whole: Guess, enough: float) -> str | No
 
 def unclear(turn: Turn) -> Reply | None:
     """Offer what is near the matter in hand, where a short message may be about it."""
-    alone, matter = turn.alone, matter_in_hand(turn) if turn.context else None
-    if matter is None or not alone.classes or len(alone.read.words) > _LONGEST:
+    alone, changes_subject = turn.alone, turn.tools.understanding.changes_subject
+    if not turn.context or not alone.classes or len(alone.read.words) > _LONGEST:
         return None
-    if alone.scope <= _STRANGE or turn.tools.understanding.changes_subject(alone, turn.moment):
+    if alone.scope <= _STRANGE or changes_subject(alone, turn.moment):
+        return None
+    matter = matter_in_hand(turn)
+    if matter is None:
         return None
     near = [name for name in turn.guess.classes if name in _near(turn, matter.topic)]
     offered = dict.fromkeys((*near[:_BESIDE], matter.topic))
@@ -111,9 +113,9 @@ def matter_in_hand(turn: Turn) -> Matter | None:
     What leans on it leaves it in hand.
     """
     understanding, entries = turn.tools.understanding, turn.tools.knowledge.entries
-    titles, matter = _titles(turn), None
+    matter: Matter | None = None
     for at, text in enumerate(turn.context):
-        if pressed := titles.get(fold(text).lower()):
+        if pressed := turn.tools.by_title.get(fold(text).lower()):
             matter = Matter(pressed, text)
             continue
         alone = understanding.guess(text, turn.moment)
@@ -123,30 +125,21 @@ def matter_in_hand(turn: Turn) -> Matter | None:
         first = guess.classes[0] if guess.classes else ""
         if first in entries and guess.sure >= LEANING:
             matter = Matter(first, text)
-        elif matter and not _leans(turn, alone, matter):
+        elif not _may_go_on(turn, alone):
             matter = None
     return matter
 
 
-def _leans(turn: Turn, alone: Guess, matter: Matter) -> bool:
-    """Return whether a message is short, not clear by itself, and may go on with our subject."""
+def _may_go_on(turn: Turn, alone: Guess) -> bool:
+    """Return whether a message is short, not clear by itself, and may be about our subject."""
     if len(alone.read.words) > _LONGEST:
         return False
-    understanding, moment = turn.tools.understanding, turn.moment
-    if understanding.adds_nothing(alone.read, matter.text, moment):
-        return True
     named = turn.tools.neighbours.find(alone.read.words)
     if named is not None and named.person:
         return True  # `hộ nghèo` alone sounds foreign, and tells whom the question is for
-    if alone.sure >= CERTAIN or not understanding.may_go_on(alone, moment):
+    if alone.sure >= CERTAIN or not turn.tools.understanding.may_go_on(alone, turn.moment):
         return False
     return alone.scope > _STRANGE
-
-
-def _titles(turn: Turn) -> Mapping[str, str]:
-    """Return the topics by their titles, which stand for them once their buttons are pressed."""
-    entries = turn.tools.knowledge.entries
-    return {fold(entry.title).lower(): topic for topic, entry in entries.items()}
 
 
 def _near(turn: Turn, topic: str) -> set[str]:

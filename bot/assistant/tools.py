@@ -46,3 +46,5 @@ class Tools:
     map: Map
     item_on: Callable[[str, date, Language], Item]
     """The answer to a topic as it stands on a day; `WithheldError` if there is none."""
+    by_title: Mapping[str, str]
+    """Topics by their folded titles, which stand for them once their buttons are pressed."""

@@ -17,3 +17,8 @@ def compiled(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     tried twice (python/cpython issue 106052).
     """
     return re.compile(_POSSESSIVE.sub(r"\1", pattern) if _MISREAD else pattern, flags)
+
+
+def ignoring_case(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern so that capitals do not matter."""
+    return compiled(pattern, re.IGNORECASE)

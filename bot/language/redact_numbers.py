@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from bot.language.patterns import compiled
+from bot.language.patterns import compiled, ignoring_case
 
 GAP = r"[ .()\-\u2010-\u2015\u2212_\u00b7\u2022|~*'\u2018\u2019\n\ufe0f\u20e3]{0,3}"
 """What people put between the groups of one number; the last two make keycaps of digits."""
@@ -75,30 +73,28 @@ def _by_threes(first: str, groups: str) -> str:
     return rf"(?<![\d/,]){first}(?:([/,])\d{{3}})(?:\1\d{{3}}){groups}(?![/,]?\d){NO_MONEY}"
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return compiled(pattern, re.IGNORECASE)
-
-
-ACCOUNT = _compiled(
+ACCOUNT = ignoring_case(
     rf"({_ACCOUNT_WORD}[^\d\n]{{0,25}}\n?){_NO_DATE}"
     rf"(?:\d{{3}}[a-z]\d{{6,10}}|\d(?:{GAP}\d){{5,18}}+)(?!\d){NO_MONEY}(?!/\d)"
 )
-CARD = _compiled(
+CARD = ignoring_case(
     rf"{_OPEN}(?:97\d\d(?:{GAP}\d){{12,15}}+"
     rf"|{_MAYBE_MONEY}\d{{4}}(?:{GAP}\d{{4}}){{3}}(?:(?:{GAP}\d{{4}}){{3,}}+|{GAP}\d{{3}})?)"
     rf"{_SHUT}{NO_MONEY}"
 )
-LONG = _compiled(rf"(?<!\d){_NO_ROUND}\d{{10,}}(?!\d){NO_MONEY}")
-TWELVE, NINE = (_compiled(_whole(count)) for count in (12, 9))
-TWELVE_GROUPED, NINE_GROUPED = (_compiled(_grouped(count)) for count in (12, 9))
-TWELVE_BY_THREES = _compiled(_by_threes(r"0\d\d", "{2}"))
-NINE_BY_THREES = _compiled(_by_threes(rf"{_NO_ROUND}\d{{3}}", "{1}"))
-MOBILE = _compiled(rf"(?<!\d)(?:0[2-9]\d{{8,9}}|(?:\+|00)84{GAP}(?:\(?0{GAP})?{_digits(9)})(?!\d)")
-PHONE = _compiled(
+LONG = ignoring_case(rf"(?<!\d){_NO_ROUND}\d{{10,}}(?!\d){NO_MONEY}")
+TWELVE, NINE = (ignoring_case(_whole(count)) for count in (12, 9))
+TWELVE_GROUPED, NINE_GROUPED = (ignoring_case(_grouped(count)) for count in (12, 9))
+TWELVE_BY_THREES = ignoring_case(_by_threes(r"0\d\d", "{2}"))
+NINE_BY_THREES = ignoring_case(_by_threes(rf"{_NO_ROUND}\d{{3}}", "{1}"))
+MOBILE = ignoring_case(
+    rf"(?<!\d)(?:0[2-9]\d{{8,9}}|(?:\+|00)84{GAP}(?:\(?0{GAP})?{_digits(9)})(?!\d)"
+)
+PHONE = ignoring_case(
     rf"{_OPEN}(?:84{GAP}{_digits(9)}{_SHUT}{NO_MONEY}|0{GAP}(?:[12]{GAP})?{_digits(9)}){_SHUT}"
 )
-PHONE_BY_THREES = _compiled(_by_threes(r"0\d{3}", "{1}"))
-ABROAD = _compiled(rf"\+[1-9](?:{GAP}\d){{8,13}}+(?!\d){NO_MONEY}")
+PHONE_BY_THREES = ignoring_case(_by_threes(r"0\d{3}", "{1}"))
+ABROAD = ignoring_case(rf"\+[1-9](?:{GAP}\d){{8,13}}+(?!\d){NO_MONEY}")
 MISTYPED = compiled(
     rf"(?<![^\W_])(?=[{_LIKE_DIGITS}]?\d*[{_LIKE_DIGITS}])(?=(?:[{_LIKE_DIGITS}]{{0,3}}\d){{6}})"
     rf"[\d{_LIKE_DIGITS}]{{9,13}}+(?![^\W_])"
@@ -106,5 +102,5 @@ MISTYPED = compiled(
 """A number in which letters stand for digits."""
 PASSPORT_WORD = r"(?:hộ chiếu|ho chieu|passport|\bhc\b)"
 _PASSPORT = r"(?<![^\W_])[a-z]{1,2}[ .\-]?\d(?:[ .]?\d){6,7}(?!\d)"
-PASSPORT = _compiled(rf"({PASSPORT_WORD}[^\d\n]{{0,25}}?){_PASSPORT}")
-PASSPORT_BEFORE = _compiled(rf"{_PASSPORT}([^\d\n]{{0,12}}{PASSPORT_WORD})")
+PASSPORT = ignoring_case(rf"({PASSPORT_WORD}[^\d\n]{{0,25}}?){_PASSPORT}")
+PASSPORT_BEFORE = ignoring_case(rf"{_PASSPORT}([^\d\n]{{0,12}}{PASSPORT_WORD})")

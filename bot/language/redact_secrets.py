@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
-from bot.language.patterns import compiled
+from bot.language.patterns import compiled, ignoring_case
 from bot.language.redact_numbers import NO_HOTLINE, NO_MONEY, NO_YEAR
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return compiled(pattern, re.IGNORECASE)
-
 
 _AT = r"(?:[@\uff20]|[(\[] ?(?:at|a còng|a cong) ?[)\]]|(?<=\s)(?:a còng|a cong|at)(?=\s))"
 _DOT = r"(?:\.|[(\[] ?(?:dot|chấm|cham) ?[)\]]|(?<=\s)(?:chấm|cham|dot)(?=\s))"
-EMAIL = _compiled(r"(?<![\w.+-])[\w.+-]++[@\uff20][\w-]+(?:\.[\w-]+)+")
-EMAIL_SPELT = _compiled(
+EMAIL = ignoring_case(r"(?<![\w.+-])[\w.+-]++[@\uff20][\w-]+(?:\.[\w-]+)+")
+EMAIL_SPELT = ignoring_case(
     rf"(?<![\w.+-])[\w.+-]++\s?{_AT}\s?(?:gmail|yahoo|outlook|hotmail"
     rf"|icloud)\s?{_DOT}\s?[a-z]{{2,4}}"
     rf"(?:\s?{_DOT}\s?vn)?(?!\w)"
@@ -33,22 +26,22 @@ _CODE = (
     rf"(?!\d|[/.\-]\d){NO_MONEY}"
 )
 _SIX = rf"(?<![\d./])\d{{6}}(?!\d|[/.\-]\d){NO_MONEY}"
-OTP = _compiled(rf"({_OTP_WORD}\D{{0,40}}+){_CODE}")
-OTP_SAID = _compiled(
+OTP = ignoring_case(rf"({_OTP_WORD}\D{{0,40}}+){_CODE}")
+OTP_SAID = ignoring_case(
     rf"({_OTP_WORD}[^…\n]{{0,60}}?(?:(?<!\w)(?:là|la|is)[ :]{{1,2}}|: ?))(?<!\d){_CODE}"
 )
-OTP_FAR = _compiled(rf"((?:{_OTP_WORD}|\bcode)[^…]{{0,60}}?){_SIX}")
+OTP_FAR = ignoring_case(rf"((?:{_OTP_WORD}|\bcode)[^…]{{0,60}}?){_SIX}")
 """Beyond other digits only what is said to be a code is one, or six digits in one piece."""
-OTP_BEFORE = _compiled(
+OTP_BEFORE = ignoring_case(
     rf"(?<![\d./]){_CODE}(\s*[(,:\-]?\s*(?:(?:là|la|is)\s+)?(?:(?:mã|ma|your|my|the)\s+)?"
     rf"(?:vneid\s+)?{_OTP_WORD})"
 )
-OTP_BEFORE_FAR = _compiled(rf"{_SIX}(\D{{0,25}}?{_OTP_WORD})")
+OTP_BEFORE_FAR = ignoring_case(rf"{_SIX}(\D{{0,25}}?{_OTP_WORD})")
 _OF_MINE = (
     r"(?:vneid|của|cua|em|e|tôi|toi|tui|mình|minh|là|la|is|my|app|acc|cũ|cu|mới|moi|nick"
     r"|đăng nhập|dang nhap)"
 )
-PASSWORD = _compiled(
+PASSWORD = ignoring_case(
     rf"((?:mật ?khẩu|mat ?khau|\bmk|\bpass(?:word)?)(?: {_OF_MINE}\b){{0,5}}+[ :=]{{1,3}})"
     r"(?!\d{1,2}[/.\-]\d)(?=[^\s\d]*\d)[^\s,…]{6,40}"
 )
@@ -58,8 +51,8 @@ _NUMERAL = (
     r"|bẩy|tám|tam|chín|chin|o|\d)(?!\w)"
 )
 _NEXT = r"(?:,? |\n)"
-SPOKEN = _compiled(rf"(?<!\w){_NUMERAL}(?:{_NEXT}{_NUMERAL}){{7,}}+")
-SPOKEN_CODE = _compiled(
+SPOKEN = ignoring_case(rf"(?<!\w){_NUMERAL}(?:{_NEXT}{_NUMERAL}){{7,}}+")
+SPOKEN_CODE = ignoring_case(
     rf"({_OTP_WORD}\D{{0,30}}?(?<!\w))({_NUMERAL}(?:{_NEXT}{_NUMERAL}){{3,7}}+)"
 )
 OTP_WORDS = ("otp", "mã ", "ma ", "mật", "mat", "pass", "mk", "code")
@@ -72,6 +65,6 @@ NUMERALS = (
 """One of them is in nearly every number that is spelt out."""
 FEWEST_SPOKEN = 4
 """Words among the numerals below which digits alone were typed."""
-NUMERAL = _compiled(rf"(?<!\w){_NUMERAL}")
+NUMERAL = ignoring_case(rf"(?<!\w){_NUMERAL}")
 NUMERAL_WORD = compiled(r"[^\W\d]+")
-SPOKEN_HINT = _compiled(rf"(?<!\w){_NUMERAL}(?:{_NEXT}{_NUMERAL}){{3}}")
+SPOKEN_HINT = ignoring_case(rf"(?<!\w){_NUMERAL}(?:{_NEXT}{_NUMERAL}){{3}}")

@@ -3,42 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 import pytest
 
 from bot.assistant import hints
-from bot.assistant.engine import Engine
-from bot.assistant.question import VIETNAM, Question
-from bot.assistant.reply import Reply
+from bot.assistant.question import Question
 from bot.assistant.status import Status
 from bot.assistant.turn import Turn
+from tests.assistant.asking import NOVEMBER, dates, settled
 
-NOVEMBER = datetime(2026, 11, 22, 9, tzinfo=VIETNAM)
 GIO, NANG, SUONG = "phường Gió Lùa", "xã Nắng Lên", "xã Đảo Sương"
 RENEWAL, MINE = "Mấy tuổi phải đổi thẻ nuôi", "Tôi sinh 12/5/2001 thì bao giờ đổi thẻ"
 SCHEDULE, OFFICE = "Lịch làm thẻ nuôi", "Làm thẻ ở đâu"
-
-
-@pytest.fixture
-def ask(card_engine: Engine):
-    def answered(text: str, *context: str, **more: object) -> Reply:
-        return card_engine.answer(Question(text, NOVEMBER, context, **more))
-
-    return answered
-
-
-def settled(reply: Reply) -> tuple[str, Status, tuple[str, ...]]:
-    return reply.why.step, reply.status, reply.topics
-
-
-def dates(reply: Reply) -> list[str]:
-    return [
-        str(session["date"])
-        for finding in reply.found
-        if finding.local
-        for session in finding.local.sessions
-    ]
 
 
 class TestAfterAQuestion:

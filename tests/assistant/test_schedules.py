@@ -2,39 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pytest
 
-from bot.assistant.engine import Engine
-from bot.assistant.question import VIETNAM, Question
-from bot.assistant.reply import Reply
 from bot.assistant.status import Status
+from tests.assistant.asking import dates, settled
 
-NOVEMBER = datetime(2026, 11, 22, 9, tzinfo=VIETNAM)
 GIO, SUONG = "phường Gió Lùa", "xã Đảo Sương"
 OFFICE = "Làm thẻ ở đâu"
-
-
-@pytest.fixture
-def ask(card_engine: Engine):
-    def answered(text: str, *context: str, **more: object) -> Reply:
-        return card_engine.answer(Question(text, NOVEMBER, context, **more))
-
-    return answered
-
-
-def settled(reply: Reply) -> tuple[str, Status, tuple[str, ...]]:
-    return reply.why.step, reply.status, reply.topics
-
-
-def dates(reply: Reply) -> list[str]:
-    return [
-        str(session["date"])
-        for finding in reply.found
-        if finding.local
-        for session in finding.local.sessions
-    ]
 
 
 class TestAtAPlaceThatIsNamed:
